@@ -1,0 +1,53 @@
+# `make run` and `make test` need Python 3.11 or later with venv, and make; they set up the rest themselves.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check format shots simulate bench build clean
+
+run: .venv/run.stamp
+	@$(BIN)/archera-tui $(ARGS)
+
+test: .venv/dev.stamp
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+check: .venv/dev.stamp
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: .venv/dev.stamp
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format --quiet .
+
+# A picture of every screen, written to docs/; needs Debian's chromium, fonts-firacode and fonts-dejavu-core.
+shots: .venv/dev.stamp
+	@PYTHONPATH=tests $(BIN)/python tests/shots/take.py docs
+
+# 100,000 seeded purchase stories; ARGS="--replay SEED" tells one of them step by step.
+simulate: .venv/dev.stamp
+	@PYTHONPATH=tests $(BIN)/python tests/simulation/run_stories.py --stories 100000 $(ARGS)
+
+bench: .venv/dev.stamp
+	@$(BIN)/python -m compileall -q tui screens widgets styles .venv/lib > /dev/null || true
+	@PYTHONPATH=tests $(BIN)/python tests/benchmarks/run.py $(ARGS)
+
+build: .venv/dev.stamp
+	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean:
+	rm -rf .venv dist build
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("archera-tui needs Python 3.11 or later, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 1; }
+
+.venv/run.stamp: pyproject.toml | .venv/bin/python
+	@echo "Setting up (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/dev.stamp: pyproject.toml | .venv/bin/python
+	@echo "Setting up for development (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ .venv/run.stamp
