@@ -1,0 +1,1 @@
+"""The partner API as an ASGI application, with a world that lives behind it."""
