@@ -1,0 +1,87 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from support.clock import EPOCH, ManualClock
+
+from tui.domain.changes import Change
+from tui.store.state import StateStore
+from tui.store.state_marks import Marks, Review, ReviewMark, change_key
+from tui.store.state_scope import Scope
+
+SCOPE = Scope("prod", "api.example", "6f1c")
+
+
+@pytest.fixture
+def marks(tmp_path: Path) -> Iterator[Callable[..., Marks]]:
+    """The marks as one more program sees them, which opens the file anew."""
+    stores: list[StateStore] = []
+
+    def opened(scope: Scope = SCOPE) -> Marks:
+        stores.append(StateStore.open(tmp_path / "state.db", scope, ManualClock())[0])
+        return stores[-1].marks
+
+    yield opened
+    for store in stores:
+        store.close()
+
+
+def change(at: float, subject: str = "cur") -> Change:
+    return Change(at, "feature", "o1", "Beta", subject, "available", "missing", "aws")
+
+
+def test_acknowledged_changes_stay_acknowledged(marks: Callable[..., Marks]) -> None:
+    marks().acknowledge([change(1.0), change(2.0)])
+    known = marks().acknowledged()
+    assert change_key(change(1.0)) in known
+    assert change_key(change(2.0)) in known
+    assert change_key(change(3.0)) not in known
+    assert change_key(change(1.0, "assume_role")) not in known
+
+
+def test_when_somebody_last_looked_is_remembered(marks: Callable[..., Marks]) -> None:
+    assert marks().looked_at() is None
+    marks().look(EPOCH + 0.125)
+    assert marks().looked_at() == EPOCH + 0.125
+
+
+def test_reviews_are_remembered_with_their_note_and_the_last_one_holds(marks: Callable[..., Marks]) -> None:
+    key = ("o1", "aws")
+    marks().review(key, Review(ReviewMark.LOOKED_AT, "p1", EPOCH))
+    marks().review(key, Review(ReviewMark.DECLINED, "p1", EPOCH + 1, "too dear\ud800"))
+    marks().review(("o1", "azure"), Review(ReviewMark.TO_BUY, "p2", EPOCH))
+    assert marks().reviews() == {
+        key: Review(ReviewMark.DECLINED, "p1", EPOCH + 1, "too dear\ud800"),
+        ("o1", "azure"): Review(ReviewMark.TO_BUY, "p2", EPOCH),
+    }
+
+
+def test_pins_come_and_go(marks: Callable[..., Marks]) -> None:
+    for org_id in ("o1", "o2", "o2"):
+        marks().pin(org_id)
+    marks().unpin("o1")
+    marks().unpin("o3")
+    assert marks().pinned() == {"o2"}
+
+
+def test_links_are_known_only_once_they_were_answered(marks: Callable[..., Marks]) -> None:
+    assert marks().links("o1") == {}
+    marks().save_links("o1", {"aws_marketplace_offer_link": "https://a", "gcp_marketplace_offer_link": None})
+    assert marks().links("o1") == {"aws_marketplace_offer_link": "https://a", "gcp_marketplace_offer_link": None}
+    assert marks().links("o2") == {}
+
+
+def test_the_welcome_is_shown_once_whatever_the_profile(marks: Callable[..., Marks]) -> None:
+    assert not marks().welcomed()
+    marks().welcome()
+    assert marks(Scope("other", "h", "x")).welcomed()
+
+
+def test_marks_of_one_profile_are_not_those_of_another(marks: Callable[..., Marks]) -> None:
+    other = Scope("other", "api.example", "6f1c")
+    marks().acknowledge([change(1.0)])
+    marks().pin("o1")
+    marks().look(EPOCH)
+    assert marks(other).acknowledged() == frozenset()
+    assert marks(other).pinned() == frozenset()
+    assert marks(other).looked_at() is None

@@ -1,0 +1,51 @@
+"""The history of changes in state.db, newest last, at most so many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from sqlite3 import Connection
+
+from tui.domain.changes import Change
+from tui.store.state_rows import change_row
+
+_KEPT = 5_000
+# Of these, the next one about the same subject always differs: the same again is what another program saw as well.
+_NEVER_TWICE = ("feature", "added", "gone")
+
+
+def load_changes(connection: Connection, scope: int, most: int) -> tuple[Change, ...]:
+    """The latest changes, newest first."""
+    rows = connection.execute(
+        "SELECT at, kind, org_id, name, subject, before, after, key FROM changes "
+        "WHERE scope = ? ORDER BY id DESC LIMIT ?",
+        (scope, most),
+    )
+    return tuple(Change(*row) for row in rows)
+
+
+def write_changes(connection: Connection, scope: int, changes: Iterable[Change]) -> None:
+    """Add changes in their order, leave out those another program stored already, and forget the oldest."""
+    for change in changes:
+        row = change_row(change)
+        if change.kind in _NEVER_TWICE and _last_says_so(connection, scope, row):
+            continue
+        connection.execute(
+            "INSERT INTO changes (scope, at, kind, org_id, name, subject, before, after, key) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (scope, *row),
+        )
+    connection.execute(
+        "DELETE FROM changes WHERE scope = ?1 AND id <= "
+        "(SELECT id FROM changes WHERE scope = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
+        (scope, _KEPT),
+    )
+
+
+def _last_says_so(connection: Connection, scope: int, row: tuple[float, str, str, str, str, str, str, str]) -> bool:
+    _, kind, org_id, _, subject, before, after, key = row
+    last = connection.execute(
+        "SELECT kind, before, after FROM changes WHERE scope = ? AND org_id = ? AND key = ? AND subject = ? "
+        "ORDER BY id DESC LIMIT 1",
+        (scope, org_id, key, subject),
+    ).fetchone()
+    return bool(last == (kind, before, after))

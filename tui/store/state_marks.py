@@ -1,0 +1,145 @@
+"""What people marked: acknowledged changes, reviewed plans, pinned customers, links as last answered, the welcome."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from sqlite3 import Connection
+
+from tui.domain.changes import Change
+from tui.domain.clock import Clock
+from tui.domain.snapshot import PlanKey
+from tui.store.state_file import StateFile
+from tui.store.state_rows import compact
+from tui.store.state_scope import Scope
+
+_EVERYWHERE = Scope("", "", "")
+_MOST_ACKNOWLEDGED = 5_000
+
+
+class ReviewMark(StrEnum):
+    """Where the review of a plan stands; also the word a list shows."""
+
+    TO_DO = "to do"
+    LOOKED_AT = "looked at"
+    TO_BUY = "to buy"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's mark on a plan with a note; `plan_id` is the plan they looked at, `at` epoch seconds."""
+
+    mark: ReviewMark
+    plan_id: str
+    at: float
+    note: str = ""
+
+
+def change_key(change: Change) -> str:
+    """What a change is remembered by when it is acknowledged."""
+    return compact([change.at, change.kind, change.org_id, change.key, change.subject])
+
+
+class Marks:
+    """The marks of one scope. Every method may be called from any thread."""
+
+    def __init__(self, file: StateFile, scope: Scope, clock: Clock) -> None:
+        self._file = file
+        self._scope = scope
+        self._clock = clock
+
+    def acknowledge(self, changes: Iterable[Change]) -> None:
+        """Remember that somebody has seen to these changes."""
+        keys = [change_key(change) for change in changes]
+
+        def work(connection: Connection) -> None:
+            for key in keys:
+                self._put(connection, "seen to", key, "")
+            connection.execute(
+                "DELETE FROM marks WHERE scope = ?1 AND kind = 'seen to' AND key NOT IN (SELECT key FROM marks "
+                "WHERE scope = ?1 AND kind = 'seen to' ORDER BY at DESC LIMIT ?2)",
+                (self._scope.known(connection), _MOST_ACKNOWLEDGED),
+            )
+
+        self._file.write(work)
+
+    def acknowledged(self) -> frozenset[str]:
+        """The `change_key` of every acknowledged change."""
+        return frozenset(self._all("seen to"))
+
+    def look(self, at: float) -> None:
+        """Remember when the activity was last looked at, epoch seconds."""
+        self._set("looked", "", repr(at))
+
+    def looked_at(self) -> float | None:
+        """When the activity was last looked at, epoch seconds; None: never."""
+        found = self._all("looked").get("")
+        return None if found is None else float(found)
+
+    def review(self, key: PlanKey, review: Review) -> None:
+        """Mark the plan of a customer and provider."""
+        self._set("review", compact(key), compact([review.mark.value, review.plan_id, review.at, review.note]))
+
+    def reviews(self) -> dict[PlanKey, Review]:
+        """Every review mark."""
+        found: dict[PlanKey, Review] = {}
+        for key, body in self._all("review").items():
+            org_id, provider = json.loads(key)
+            mark, plan_id, at, note = json.loads(body)
+            found[org_id, provider] = Review(ReviewMark(mark), plan_id, at, note)
+        return found
+
+    def pin(self, org_id: str) -> None:
+        """Keep a customer at the top."""
+        self._set("pin", compact(org_id), "")
+
+    def unpin(self, org_id: str) -> None:
+        """Let a customer go back to its place."""
+        self._file.write(lambda connection: self._drop(connection, "pin", compact(org_id)))
+
+    def pinned(self) -> frozenset[str]:
+        """The ids of the pinned customers."""
+        return frozenset(json.loads(key) for key in self._all("pin"))
+
+    def save_links(self, org_id: str, links: Mapping[str, str | None]) -> None:
+        """Keep a customer's marketplace offer links as updatePartnerOrg answered them."""
+        self._set("links", compact(org_id), compact(dict(links)))
+
+    def links(self, org_id: str) -> dict[str, str | None]:
+        """A customer's links as last answered here; a link that isn't there is not known."""
+        found = self._all("links").get(compact(org_id))
+        links: dict[str, str | None] = {} if found is None else json.loads(found)
+        return links
+
+    def welcome(self) -> None:
+        """Remember that the welcome was shown, whatever the profile."""
+        self._file.write(lambda connection: self._put(connection, "welcomed", "", "", scope=_EVERYWHERE))
+
+    def welcomed(self) -> bool:
+        """Whether the welcome was shown before, under any profile."""
+        return bool(self._all("welcomed", scope=_EVERYWHERE))
+
+    def _set(self, kind: str, key: str, body: str) -> None:
+        self._file.write(lambda connection: self._put(connection, kind, key, body))
+
+    def _put(self, connection: Connection, kind: str, key: str, body: str, *, scope: Scope | None = None) -> None:
+        connection.execute(
+            "INSERT OR REPLACE INTO marks (scope, kind, key, at, body) VALUES (?, ?, ?, ?, ?)",
+            ((scope or self._scope).made(connection), kind, key, self._clock.now(), body),
+        )
+
+    def _drop(self, connection: Connection, kind: str, key: str) -> None:
+        scope = self._scope.known(connection)
+        connection.execute("DELETE FROM marks WHERE scope = ? AND kind = ? AND key = ?", (scope, kind, key))
+
+    def _all(self, kind: str, *, scope: Scope | None = None) -> dict[str, str]:
+        def work(connection: Connection) -> dict[str, str]:
+            values = ((scope or self._scope).known(connection), kind)
+            return dict(
+                connection.execute("SELECT key, body FROM marks WHERE scope = ? AND kind = ?", values).fetchall()
+            )
+
+        return self._file.read(work)
