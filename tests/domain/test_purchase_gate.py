@@ -1,0 +1,162 @@
+"""Whether a plan may be bought, and what arms Buy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from support.purchases import EMAIL, HOST, ORG, intended, plan, sent
+
+from tui.domain.attempt import Attempt, AttemptState
+from tui.domain.plan import CommitmentSummary, LineItem, Plan
+from tui.domain.purchase_gate import Limits, Target, challenge, is_armed, is_unique, may_buy
+from tui.domain.snapshot import Mode
+
+TARGET = Target(HOST, ORG, "aws", EMAIL)
+OTHER_PLAN = plan(id="another")
+
+
+def reasons(
+    asked: Plan | None = None,
+    target: Target = TARGET,
+    *,
+    mode: Mode = Mode.WRITE,
+    attempts: tuple[Attempt, ...] = (),
+    limits: Limits | None = None,
+) -> str:
+    return "; ".join(may_buy(asked or plan(), target, mode=mode, attempts=attempts, limits=limits or Limits()))
+
+
+@pytest.mark.parametrize("mode", [Mode.WRITE, Mode.SANDBOX])
+def test_a_ready_plan_may_be_bought(mode: Mode) -> None:
+    assert reasons(mode=mode) == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"is_calculating": True}, "Still calculating"),
+        ({"is_locked": True}, "locked"),
+        ({"status": "completed"}, "Already bought"),
+        ({"status": "in_progress"}, "in progress"),
+        ({"status": "scheduled"}, "scheduled"),
+        ({"id": ""}, "no id"),
+        ({"minimum_commitment_cost": Decimal("NaN")}, "can't be read"),
+    ],
+)
+def test_the_plan_itself_can_forbid_it(changes: dict[str, Any], reason: str) -> None:
+    assert reason in reasons(plan(**changes))
+
+
+def test_every_reason_is_told() -> None:
+    told = may_buy(
+        plan(is_calculating=True, is_locked=True),
+        replace(TARGET, email=" "),
+        mode=Mode.READ_ONLY,
+        attempts=(sent(number=3),),
+        limits=Limits(providers=frozenset({"azure"})),
+    )
+    assert len(told) == 6
+
+
+def test_read_only_forbids_it_and_says_what_to_do() -> None:
+    assert reasons(mode=Mode.READ_ONLY) == "Read-only profile. Restart with --write"
+
+
+@pytest.mark.parametrize("email", ["", "  "])
+def test_without_an_email_nobody_acts(email: str) -> None:
+    assert "purchaser_email" in reasons(target=replace(TARGET, email=email))
+
+
+@pytest.mark.parametrize("state", [state for state in AttemptState if state.is_open])
+def test_an_open_attempt_claims_the_customer_and_provider_and_the_plan(state: AttemptState) -> None:
+    claim = replace(sent(number=42), state=state)
+    assert reasons(OTHER_PLAN, attempts=(claim,)) == f"A purchase is open: entry 42 is {state}"
+    assert reasons(target=replace(TARGET, org_id="elsewhere"), attempts=(claim,)) != ""
+    free = replace(TARGET, provider="azure")
+    assert reasons(OTHER_PLAN, free, attempts=(claim,)) == ""
+    assert reasons(OTHER_PLAN, replace(TARGET, org_id="elsewhere"), attempts=(claim,)) == ""
+    assert reasons(target=replace(TARGET, host="other.example"), attempts=(claim,)) == ""
+
+
+@pytest.mark.parametrize("state", [AttemptState.ACCEPTED, AttemptState.BOUGHT])
+def test_a_plan_once_accepted_stays_claimed_and_others_are_free(state: AttemptState) -> None:
+    claim = replace(sent(number=42), state=state)
+    assert reasons(attempts=(claim,)) == f"Already bought from here: entry 42 is {state}"
+    assert reasons(OTHER_PLAN, attempts=(claim,)) == ""
+
+
+@pytest.mark.parametrize("state", [AttemptState.NOT_SENT, AttemptState.REFUSED, AttemptState.NOT_BOUGHT])
+def test_what_ended_without_a_purchase_claims_nothing(state: AttemptState) -> None:
+    assert reasons(attempts=(replace(intended(), state=state),)) == ""
+
+
+@pytest.mark.parametrize(("limit", "allowed"), [("1839.99", False), ("1840.00", True), ("1840.01", True)])
+def test_the_sum_at_signing_is_held_against_its_limit(limit: str, *, allowed: bool) -> None:
+    assert (reasons(limits=Limits(upfront=Decimal(limit))) == "") is allowed
+
+
+@pytest.mark.parametrize(("limit", "allowed"), [("61055.41", False), ("61055.42", True)])
+def test_the_minimum_commitment_is_held_against_its_limit(limit: str, *, allowed: bool) -> None:
+    assert (reasons(limits=Limits(commitment=Decimal(limit))) == "") is allowed
+
+
+def test_a_figure_that_is_missing_is_over_its_limit() -> None:
+    unsaid = plan(line_items=(), minimum_commitment_cost=None)
+    assert "not known" in reasons(unsaid, limits=Limits(upfront=Decimal(10**9)))
+    assert "not known" in reasons(unsaid, limits=Limits(commitment=Decimal(10**9)))
+    assert reasons(unsaid) == ""
+
+
+@pytest.mark.parametrize("limits", [Limits(upfront=Decimal(10**9)), Limits(commitment=Decimal(10**9))])
+def test_two_sums_at_signing_fail_every_limit(limits: Limits) -> None:
+    at_odds = plan(commitments=(CommitmentSummary("ec2", upfront_cost=Decimal("1840.01")),))
+    assert "two sums" in reasons(at_odds, limits=limits)
+    assert reasons(at_odds) == ""
+    agreeing = plan(commitments=(CommitmentSummary("ec2", upfront_cost=Decimal("1840.004")),))
+    assert reasons(agreeing, limits=limits) == ""
+
+
+@pytest.mark.parametrize("sick", ["NaN", "sNaN", "Infinity", "-Infinity"])
+def test_a_sum_that_is_no_number_is_never_bought(sick: str) -> None:
+    lines = plan(line_items=(LineItem("EC2", upfront_cost=Decimal(sick)),))
+    assert "can't be read" in reasons(lines, limits=Limits(upfront=Decimal(10**9)))
+    assert "can't be read" in reasons(lines)
+
+
+def test_only_allowed_providers_may_be_bought_for() -> None:
+    assert reasons(limits=Limits(providers=frozenset({"aws"}))) == ""
+    assert "may not buy for aws" in reasons(limits=Limits(providers=frozenset({"azure"})))
+    assert "may not buy for aws" in reasons(limits=Limits(providers=frozenset()))
+
+
+@pytest.mark.parametrize("name", ["Atlas Print c/o Acme", "A", "x" * 40, 'R&D "Labs" [prod]'])
+def test_a_unique_name_that_can_be_typed_is_the_challenge(name: str) -> None:
+    assert challenge(name, ORG, unique=True) == name
+    assert challenge(name, ORG, unique=False) == "41c9d2"
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "Société", "x" * 41, "two  spaces", " ends", "ends ", "a\tb", "a\nb", "a\x7fb", "名前", "а"]
+)
+def test_any_other_name_is_challenged_by_the_end_of_the_id(name: str) -> None:
+    assert challenge(name, ORG, unique=True) == "41c9d2"
+
+
+def test_a_short_id_is_asked_for_whole_and_none_arms_nothing() -> None:
+    assert challenge("", "abc", unique=True) == "abc"
+    assert not is_armed("", challenge("", "", unique=True))
+
+
+def test_only_the_exact_text_arms() -> None:
+    assert is_armed("Atlas", "Atlas")
+    assert not any(is_armed(typed, "Atlas") for typed in ("", "atlas", "Atlas ", "Atla", "y"))
+
+
+def test_names_that_differ_by_case_only_are_not_unique() -> None:
+    assert is_unique("Acme", ["Acme", "Beta"])
+    assert not is_unique("Acme", ["Acme", "ACME"])
+    assert not is_unique("Acme", ["Acme", "Acme"])
+    assert not is_unique("Acme", ["Beta"])

@@ -1,0 +1,163 @@
+"""What a person types into a form: mended where that is safe, else refused with a sentence that says what is right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tui.domain.launch import openable
+from tui.text import clean
+
+_GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_GUID_LENGTH = 36
+_HEX_DIGITS = 32
+_GUID_FORM = "8-4-4-4-12"
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_ACCOUNT_DIGITS = 12
+_BUCKET_SHORTEST, _BUCKET_LONGEST = 3, 63
+_BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
+_IP = re.compile(r"\d{1,3}(\.\d{1,3}){3}")
+_BUCKET_STARTS = ("xn--", "sthree-", "amzn-s3-demo-")
+_BUCKET_ENDS = ("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3")
+_REGION = re.compile(r"[a-z]{2,4}(-[a-z]{2,12}){1,3}-[1-9]\d?")
+_REPORT_NAME = re.compile(r"[0-9A-Za-z!_.*'()-]{1,256}")
+_PREFIX = re.compile(r"[0-9A-Za-z!_.*'()/-]{0,256}")
+_EMAIL_LONGEST = 255
+_LOCAL_LONGEST = 64
+_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_COMPANY_LONGEST = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A typed value: `value` to be sent, or `error` in words. `mended`: the value is not quite what was typed."""
+
+    value: str = ""
+    error: str = ""
+    mended: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether the value may be sent."""
+        return not self.error
+
+
+def _right(value: str, typed: str) -> Entry:
+    return Entry(value, mended=value != typed)
+
+
+def _characters(number: int) -> str:
+    return "1 character" if number == 1 else f"{number} characters"
+
+
+def guid(typed: str) -> Entry:
+    """A GUID in lower case with hyphens; braces, quotes, spaces, capitals and missing hyphens are mended."""
+    text = typed.strip().strip("{}()[]<>\"'").strip().translate(_HYPHENS)
+    text = "".join(text.split()).lower().removeprefix("urn:uuid:")
+    if not text:
+        return Entry(error=f"empty, a GUID has {_GUID_LENGTH} characters ({_GUID_FORM})")
+    digits = text.replace("-", "")
+    if len(digits) == _HEX_DIGITS and "-" not in text:
+        text = "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    if len(text) != _GUID_LENGTH:
+        return Entry(error=f"{_characters(len(text))}, a GUID has {_GUID_LENGTH} ({_GUID_FORM})")
+    wrong = next((ch for ch in text if ch not in "0123456789abcdef-"), None)
+    if wrong is not None:
+        return Entry(error=f'"{clean(wrong) or "?"}" is no hexadecimal digit, a GUID has 0-9 and a-f')
+    if not _GUID.fullmatch(text):
+        return Entry(error=f"the hyphens stand in other places, a GUID has {_GUID_FORM}")
+    return _right(text, typed)
+
+
+def account_id(typed: str) -> Entry:
+    """An AWS account id: 12 digits; spaces and hyphens between them are mended."""
+    text = "".join(typed.translate(_HYPHENS).split()).replace("-", "")
+    if not text:
+        return Entry(error=f"empty, an AWS account id has {_ACCOUNT_DIGITS} digits")
+    if not (text.isascii() and text.isdigit()):
+        return Entry(error=f"only digits, an AWS account id has {_ACCOUNT_DIGITS} of them")
+    if len(text) != _ACCOUNT_DIGITS:
+        digits = "1 digit" if len(text) == 1 else f"{len(text)} digits"
+        return Entry(error=f"{digits}, an AWS account id has {_ACCOUNT_DIGITS}")
+    return _right(text, typed)
+
+
+def bucket(typed: str) -> Entry:
+    """The name of an S3 bucket, by the rules of S3; `s3://` before it and a slash after it are mended."""
+    text = typed.strip().removeprefix("s3://").rstrip("/")
+    if not _BUCKET_SHORTEST <= len(text) <= _BUCKET_LONGEST:
+        return Entry(
+            error=f"{_characters(len(text))}, a bucket's name has {_BUCKET_SHORTEST} to {_BUCKET_LONGEST}",
+        )
+    if text != text.lower():
+        return Entry(error="capitals, a bucket's name has none")
+    if not _BUCKET.fullmatch(text):
+        return Entry(error="a bucket's name has a-z, 0-9, dots and hyphens, with a letter or digit at each end")
+    if ".." in text:
+        return Entry(error="two dots in a row, a bucket's name has none")
+    if _IP.fullmatch(text):
+        return Entry(error="an IP address, a bucket's name is none")
+    if text.startswith(_BUCKET_STARTS) or text.endswith(_BUCKET_ENDS):
+        return Entry(error="a form S3 keeps for itself")
+    return _right(text, typed)
+
+
+def region(typed: str) -> Entry:
+    """The name of an AWS region, by its form; whether the region exists is for AWS to say."""
+    text = typed.strip().lower().translate(_HYPHENS)
+    if not _REGION.fullmatch(text):
+        return Entry(error="not the form of a region, as in eu-central-1")
+    return _right(text, typed)
+
+
+def report_name(typed: str) -> Entry:
+    """The name of a cost and usage report."""
+    text = typed.strip()
+    if not _REPORT_NAME.fullmatch(text):
+        return Entry(error="a report's name has 1 to 256 letters, digits and ! - _ . * ' ( ), no spaces")
+    return _right(text, typed)
+
+
+def prefix(typed: str) -> Entry:
+    """The path prefix of a cost and usage report in its bucket; may be empty."""
+    text = typed.strip().strip("/")
+    if not _PREFIX.fullmatch(text):
+        return Entry(error="a prefix has at most 256 letters, digits and ! - _ . * ' ( ) /, no spaces")
+    return _right(text, typed)
+
+
+def email(typed: str) -> Entry:
+    """An e-mail address of at most 255 characters (contract: format email, maxLength 255)."""
+    text = typed.strip()
+    if len(text) > _EMAIL_LONGEST:
+        return Entry(error=f"{_characters(len(text))}, an e-mail address has at most {_EMAIL_LONGEST}")
+    local, at, domain = text.rpartition("@")
+    if not at:
+        return Entry(error="no @, an e-mail address is name@domain")
+    if not local or len(local) > _LOCAL_LONGEST or not _LOCAL.fullmatch(local):
+        return Entry(error="what stands before the @ is no name, as in name@domain")
+    labels = domain.split(".")
+    if len(labels) < 2 or not all(_LABEL.fullmatch(label) for label in labels):  # noqa: PLR2004 - name and ending
+        return Entry(error="what stands after the @ is no domain, as in acme.example")
+    return _right(text, typed)
+
+
+def company(typed: str) -> Entry:
+    """The name of a new customer: one line, not empty."""
+    text = " ".join(clean(typed, 10_000).split())
+    if not text:
+        return Entry(error="empty, a customer needs a name")
+    if len(text) > _COMPANY_LONGEST:
+        return Entry(error=f"{_characters(len(text))}, a name has at most {_COMPANY_LONGEST}")
+    return _right(text, typed)
+
+
+def link(typed: str) -> Entry:
+    """A marketplace offer link (contract: format url); https only."""
+    text = typed.strip()
+    if not text.lower().startswith("https://"):
+        return Entry(error="an offer link begins with https://")
+    if not openable(text):
+        return Entry(error="no web address, as in https://aws.amazon.com/marketplace/...")
+    return _right(text, typed)

@@ -1,0 +1,220 @@
+"""Words for the parts of a plan (product.md, "Plan"). Figures are the API's; what is worked out here says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tui.domain.contract_words import human
+from tui.domain.formats import MINUS, NOTHING, age, count, date, dollars, moment_words, percent, rounded, whole_dollars
+from tui.domain.plan import Money, PlanStanding, lock_in_hours, plan_standing, total
+from tui.domain.terms import words_of_hours
+from tui.text import clean
+
+if TYPE_CHECKING:
+    from tui.domain.plan import ExecutionPolicy, FlaggedAction, Plan
+
+_HOUR = 3_600
+_DAY = 86_400
+_TENTH = Decimal("0.1")
+
+
+def countdown(at: float, now: float) -> str:
+    """`in 2d 3h`, `in 5h 10m`, `in 4m`, `now`, `3h ago`."""
+    left = int(at - now)
+    if left < 0:
+        return f"{age(-left)} ago"
+    days, hours, minutes = left // _DAY, left % _DAY // _HOUR, left % _HOUR // 60
+    if days:
+        return f"in {days}d {hours}h" if hours else f"in {days}d"
+    if hours:
+        return f"in {hours}h {minutes}m" if minutes else f"in {hours}h"
+    return f"in {minutes}m" if minutes else "now"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyWords:
+    """An execution policy in words. `buys`: it will buy by itself, which belongs on screen in warn.
+
+    `condition` is the sum the savings have to reach; its unit is not published.
+    """
+
+    headline: str
+    buys: bool = False
+    next_run: str = ""
+    when: str = ""
+    condition: str = ""
+    schedule: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """All of it on one line."""
+        if not self.buys:
+            return self.headline
+        reach = f" when savings reach {self.condition}" if self.condition else ""
+        often = f" {self.schedule}" if self.schedule else ""
+        runs = f": next run {self.next_run}, {self.when}" if self.next_run else ": no next run is planned"
+        return f"buys by itself{often}{reach}{runs}"
+
+
+def policy_words(policy: ExecutionPolicy | None, now: float) -> PolicyWords:
+    """An execution policy, or its absence, in words."""
+    if policy is None:
+        return PolicyWords("no execution policy: nothing is bought by itself")
+    schedule = human(policy.schedule)
+    condition = "" if policy.min_savings is None else _sum_words(policy.min_savings)
+    if policy.enabled is None:
+        return PolicyWords("whether the policy is enabled is not said", schedule=schedule, condition=condition)
+    if not policy.enabled:
+        return PolicyWords("switched off: it buys nothing by itself", schedule=schedule, condition=condition)
+    if policy.end_date is not None and policy.end_date < now:
+        return PolicyWords(f"ended {date(policy.end_date, now)}", schedule=schedule, condition=condition)
+    at = policy.next_execution_date
+    return PolicyWords(
+        "enabled: it buys by itself",
+        buys=True,
+        next_run="" if at is None else moment_words(at),
+        when="" if at is None else countdown(at, now),
+        condition=condition,
+        schedule=schedule,
+    )
+
+
+def _sum_words(value: Decimal) -> str:
+    return whole_dollars(value) if value == rounded(value, Decimal(1)) else dollars(value)
+
+
+def action_words(action: FlaggedAction, now: float) -> str:
+    """`exchange, submitted 2d ago`: what is queued or done for a plan; unknown kinds in the server's word."""
+    kind = human(action.action_type) or "action of an unnamed kind"
+    status = human(action.status)
+    if action.execution_time is not None:
+        ahead = action.execution_time > now
+        when = (
+            f"runs {countdown(action.execution_time, now)}" if ahead else f"ran {age(now - action.execution_time)} ago"
+        )
+        status = f"{status}, {when}" if status else when
+    elif action.creation_time is not None:
+        since = f"{age(now - action.creation_time)} ago"
+        status = f"{status} {since}" if status else since
+    exchange = human(action.exchange_status)
+    parts = [kind, status, f"exchange {exchange}" if exchange and exchange not in status else ""]
+    return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A word about a plan and the token of its colour: accent, warn, muted or ok."""
+
+    word: str
+    tone: str
+
+
+_TONES = {
+    PlanStanding.CALCULATING: "warn",
+    PlanStanding.LOCKED: "warn",
+    PlanStanding.SCHEDULED: "warn",
+    PlanStanding.BUYING: "warn",
+    PlanStanding.BOUGHT: "ok",
+}
+
+
+def badges(plan: Plan) -> tuple[Badge, ...]:
+    """The badges of a plan: standing, recommended, flagged, renewal, and a status of its own."""
+    found: list[Badge] = []
+    standing = plan_standing(plan)
+    if standing is not PlanStanding.READY:
+        found.append(Badge(standing.value, _TONES[standing]))
+    if plan.is_calculating and standing is not PlanStanding.CALCULATING:
+        found.append(Badge("calculating", "warn"))
+    if plan.is_locked and standing is not PlanStanding.LOCKED:
+        found.append(Badge("locked", "warn"))
+    if plan.is_recommended:
+        found.append(Badge("recommended", "accent"))
+    if plan.flagged_actions:
+        found.append(Badge(f"{len(plan.flagged_actions)} flagged", "warn"))
+    if plan.is_renewal or plan.plan_type == "renewal":
+        found.append(Badge("renewal", "muted"))
+    status = human(plan.status)
+    if status and standing in (PlanStanding.READY, PlanStanding.CALCULATING, PlanStanding.LOCKED):
+        found.append(Badge(status, "muted"))
+    return tuple(found)
+
+
+def hours_words(hours: Money) -> str:
+    """`212 h`; `–` when unknown."""
+    return NOTHING if hours is None or not hours.is_finite() else f"{rounded(hours, Decimal(1)):,.0f} h"
+
+
+def breakeven_words(plan: Plan) -> str:
+    """Breakeven against lock-in on one line: `212 h, 2 % of the longest lock-in (1 year)`."""
+    lock_in = lock_in_hours(plan)
+    shown = hours_words(plan.breakeven_hours)
+    if shown == NOTHING or plan.breakeven_hours is None or not lock_in:
+        return shown
+    term = words_of_hours(lock_in)
+    if plan.breakeven_hours > lock_in:
+        return f"{shown}, longer than the longest lock-in ({term})"
+    return f"{shown}, {percent(plan.breakeven_hours / lock_in)} % of the longest lock-in ({term})"
+
+
+def change_percent(before: Money, after: Money) -> str:
+    """`−22.2 %`: what becomes of a cost, worked out here; `–` when there is nothing to compare with."""
+    if before is None or after is None or not before.is_finite() or not after.is_finite() or before <= 0:
+        return NOTHING
+    change = rounded((after - before) / before * 100, _TENTH)
+    sign = MINUS if change < 0 else "+" if change > 0 else ""
+    return f"{sign}{abs(change):,.1f} %"
+
+
+def coverage_words(current: Money, potential: Money) -> str:
+    """`31 → 78 %`; one figure when only one is known, `–` for none."""
+    known = [percent(ratio) for ratio in (current, potential) if ratio is not None and ratio.is_finite()]
+    return f"{' → '.join(known)} %" if known else NOTHING
+
+
+def coverage_gain(current: Money, potential: Money) -> str:
+    """`+47 pp`: percentage points between two coverages as shown, worked out here."""
+    if current is None or potential is None or not current.is_finite() or not potential.is_finite():
+        return NOTHING
+    gain = rounded(potential * 100, Decimal(1)) - rounded(current * 100, Decimal(1))
+    return f"{MINUS if gain < 0 else '+'}{abs(gain):.0f} pp"
+
+
+def service_names(plan: Plan) -> dict[str, str]:
+    """A name for every line item and commitment key: the aggregate's service or name, else the key itself."""
+    names = {item.key: clean(item.key, 120) for item in plan.line_items}
+    for summary in plan.commitments:
+        named = clean(summary.service_name or summary.name or summary.key, 120).strip()
+        names[summary.key] = named or clean(summary.key, 120)
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class LineTotals:
+    """Line items added up here; None where a line does not say. Money in USD as in `LineItem`."""
+
+    commitments: int | None
+    monthly_commitment: Money
+    upfront: Money
+    monthly_savings: Money
+
+
+def line_totals(plan: Plan) -> LineTotals:
+    """The totals row of the line items."""
+    numbers = [item.num_commitments for item in plan.line_items]
+    known = [number for number in numbers if number is not None]
+    return LineTotals(
+        commitments=sum(known) if numbers and len(known) == len(numbers) else None,
+        monthly_commitment=total([item.monthly_commitment for item in plan.line_items]),
+        upfront=total([item.upfront_cost for item in plan.line_items]),
+        monthly_savings=total([item.monthly_savings for item in plan.line_items]),
+    )
+
+
+def scope_words(plan: Plan) -> str:
+    """What a plan covers: `all accounts, 214 resources, 28 reservations`."""
+    segment = clean(plan.segment.name, 80) if plan.segment and plan.segment.name else ""
+    parts = [segment, count(len(plan.resource_ids), "resource"), count(len(plan.reservation_ids), "reservation")]
+    return ", ".join(part for part in parts if part)

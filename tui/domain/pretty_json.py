@@ -1,0 +1,67 @@
+"""JSON as indented text, stable and without recursion, whatever the server sent."""
+
+from __future__ import annotations
+
+import json
+from json.encoder import encode_basestring
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Deeper nesting is indented no further: a line is never mostly spaces.
+_DEEPEST = 40
+_STEP = "  "
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if value is None or isinstance(value, bool | int | float):
+        return json.dumps(value)
+    return encode_basestring(str(value))
+
+
+def _indent(depth: int) -> str:
+    return "\n" + _STEP * min(depth, _DEEPEST)
+
+
+def _members(value: object) -> Iterator[tuple[str, object]]:
+    """The parts of an object or array, each with what stands before it on its line."""
+    if isinstance(value, dict):
+        for key, member in value.items():
+            yield f"{_scalar(key if isinstance(key, str) else str(key))}: ", member
+    elif isinstance(value, list | tuple):
+        for member in value:
+            yield "", member
+
+
+def pretty(document: object) -> str:
+    """A JSON value as text, two spaces per level, keys in the server's order, every character readable."""
+    pieces: list[str] = []
+    open_parts: list[tuple[Iterator[tuple[str, object]], str]] = []
+
+    def begin(value: object) -> None:
+        if not isinstance(value, dict | list | tuple):
+            pieces.append(_scalar(value))
+        elif not value:
+            pieces.append("{}" if isinstance(value, dict) else "[]")
+        else:
+            opening, closing = "{}" if isinstance(value, dict) else "[]"
+            pieces.append(opening)
+            open_parts.append((_members(value), closing))
+
+    begin(document)
+    while open_parts:
+        members, closing = open_parts[-1]
+        part = next(members, None)
+        if part is None:
+            open_parts.pop()
+            pieces.append(_indent(len(open_parts)) + closing)
+            continue
+        if pieces[-1] not in ("{", "["):
+            pieces.append(",")
+        label, value = part
+        pieces.append(_indent(len(open_parts)) + label)
+        begin(value)
+    return "".join(pieces)

@@ -1,0 +1,147 @@
+"""Whether a plan may be bought at all, and what a person types to arm Buy (quality.md, "Buying", points 2 and 9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tui.domain.formats import cents
+from tui.domain.plan import PlanStanding, cash_due, plan_standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tui.domain.attempt import Attempt
+    from tui.domain.plan import Money, Plan
+    from tui.domain.snapshot import Mode
+
+_TYPEABLE = 40
+_TAIL = 6
+
+READ_ONLY = "Read-only profile. Restart with --write"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds a profile sets on one purchase; None sets none.
+
+    `upfront` is the cash due at signing and `commitment` the minimum commitment, both USD in total; `providers`
+    are the clouds that may be bought for. What cannot be held against a bound is over it.
+    """
+
+    upfront: Money = None
+    commitment: Money = None
+    providers: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a purchase would be made for: the API host, the customer, the provider, and who acts (e-mail)."""
+
+    host: str
+    org_id: str
+    provider: str
+    email: str
+
+
+def may_buy(plan: Plan, target: Target, *, mode: Mode, attempts: Iterable[Attempt], limits: Limits) -> tuple[str, ...]:
+    """Every reason why this plan may not be bought now, the most final first; empty when it may."""
+    return (
+        *reasons_in_plan(plan),
+        *_reasons_in_journal(plan.id, target, attempts),
+        *_reasons_in_profile(target, mode),
+        *_reasons_in_limits(plan, target.provider, limits),
+    )
+
+
+def reasons_in_plan(plan: Plan) -> tuple[str, ...]:
+    """Why the plan itself is not for sale: bought or on its way, calculating, locked, or not to be read."""
+    reasons: list[str] = []
+    match plan_standing(plan):
+        case PlanStanding.BOUGHT:
+            reasons.append("Already bought: the plan is completed")
+        case PlanStanding.BUYING:
+            reasons.append("Being bought: the plan is in progress")
+        case PlanStanding.SCHEDULED:
+            reasons.append("Already scheduled: it will be bought without you")
+        case _:
+            pass
+    if plan.is_calculating:
+        reasons.append("Still calculating: its figures are not final")
+    if plan.is_locked:
+        reasons.append("The plan is locked")
+    if not plan.id:
+        reasons.append("The plan has no id")
+    if not _is_readable(plan):
+        reasons.append("A sum of the plan can't be read")
+    return tuple(reasons)
+
+
+def _reasons_in_journal(plan_id: str, target: Target, attempts: Iterable[Attempt]) -> Iterator[str]:
+    for attempt in attempts:
+        if attempt.host != target.host:
+            continue
+        claimed = attempt.plan_id == plan_id or (attempt.org_id, attempt.provider) == (target.org_id, target.provider)
+        if attempt.state.keeps_plan and attempt.plan_id == plan_id:
+            yield f"Already bought from here: entry {attempt.number} is {attempt.state}"
+        elif attempt.state.is_open and claimed:
+            yield f"A purchase is open: entry {attempt.number} is {attempt.state}"
+
+
+def _reasons_in_profile(target: Target, mode: Mode) -> Iterator[str]:
+    if not mode.may_write:
+        yield READ_ONLY
+    if not target.email.strip():
+        yield "No e-mail to buy with. Set purchaser_email in the profile"
+
+
+def _reasons_in_limits(plan: Plan, provider: str, limits: Limits) -> Iterator[str]:
+    if limits.providers is not None and provider not in limits.providers:
+        yield f"This profile may not buy for {provider}"
+    if limits.upfront is None and limits.commitment is None:
+        return
+    if not _is_readable(plan):
+        return  # Said of the plan itself; such a sum can't be compared.
+    due = cash_due(plan)
+    if due.other is not None:
+        yield f"The plan gives two sums due at signing: ${cents(due.amount)} and ${cents(due.other)}"
+    if limits.upfront is not None:
+        yield from _over("due at signing", due.amount, limits.upfront)
+    if limits.commitment is not None:
+        yield from _over("minimum commitment", plan.minimum_commitment_cost, limits.commitment)
+
+
+def _over(what: str, amount: Money, limit: Decimal) -> Iterator[str]:
+    if amount is None:
+        yield f"The {what} is not known, and the profile limits it to ${cents(limit)}"
+    elif not amount <= limit:
+        yield f"Over the limit: ${cents(amount)} {what}, at most ${cents(limit)}"
+
+
+def _is_readable(plan: Plan) -> bool:
+    """Whether every figure that limits are held against is a number."""
+    lines = (item.upfront_cost for item in plan.line_items)
+    commitments = (item.upfront_cost for item in plan.commitments)
+    money = (plan.minimum_commitment_cost, *lines, *commitments)
+    return all(value is None or value.is_finite() for value in money)
+
+
+def challenge(name: str, org_id: str, *, unique: bool) -> str:
+    """What a person types to arm Buy: the customer's name, else the last six characters of its id.
+
+    The name counts if no other customer has it (`unique`), if it can be typed as it is seen (printable ASCII, at
+    most 40 characters, no space at its ends or two in a row).
+    """
+    typeable = name.isascii() and name.isprintable() and 0 < len(name) <= _TYPEABLE and name == " ".join(name.split())
+    return name if unique and typeable else org_id[-_TAIL:]
+
+
+def is_armed(typed: str, asked: str) -> bool:
+    """Whether what was typed is what was asked for; nothing asked for is never armed."""
+    return bool(asked) and typed == asked
+
+
+def is_unique(name: str, names: Iterable[str]) -> bool:
+    """Whether exactly one of these customers' names is this one, letter case aside."""
+    return sum(other.casefold() == name.casefold() for other in names) == 1
