@@ -6,7 +6,7 @@ import asyncio
 import heapq
 from itertools import count
 
-EPOCH = 1_795_000_000.0  # 18 Nov 2026, 06:26:40 UTC
+EPOCH = 1_795_000_000.0  # 18 Nov 2026, 11:06:40 UTC
 
 
 class ManualClock:

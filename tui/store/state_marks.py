@@ -4,43 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from sqlite3 import Connection
 
 from tui.domain.changes import Change
 from tui.domain.clock import Clock
+from tui.domain.marks import Review, ReviewMark, change_key
 from tui.domain.snapshot import PlanKey
 from tui.store.state_file import StateFile
 from tui.store.state_rows import compact
 from tui.store.state_scope import Scope
 
+__all__ = ["Marks", "Review", "ReviewMark", "change_key"]
+
 _EVERYWHERE = Scope("", "", "")
 _MOST_ACKNOWLEDGED = 5_000
-
-
-class ReviewMark(StrEnum):
-    """Where the review of a plan stands; also the word a list shows."""
-
-    TO_DO = "to do"
-    LOOKED_AT = "looked at"
-    TO_BUY = "to buy"
-    DECLINED = "declined"
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A person's mark on a plan with a note; `plan_id` is the plan they looked at, `at` epoch seconds."""
-
-    mark: ReviewMark
-    plan_id: str
-    at: float
-    note: str = ""
-
-
-def change_key(change: Change) -> str:
-    """What a change is remembered by when it is acknowledged."""
-    return compact([change.at, change.kind, change.org_id, change.key, change.subject])
 
 
 class Marks:

@@ -1,0 +1,1 @@
+"""SQLite stores: last known state and history (state.db), purchases (journal.db)."""

@@ -1,0 +1,67 @@
+"""What can be wrong with the journal, each in a sentence a person can act on."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.domain.attempt import Attempt
+
+_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_CORRUPT = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_WORDS = {
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_READONLY: "it is read-only",
+    sqlite3.SQLITE_CANTOPEN: "it can't be opened",
+    sqlite3.SQLITE_PERM: "access is denied",
+    sqlite3.SQLITE_IOERR: "the disk failed",
+}
+_PRIMARY = 0xFF
+
+
+class JournalError(Exception):
+    """The journal of purchases can't be used; the message is a sentence for a person."""
+
+
+class JournalVersionError(JournalError):
+    """A newer program wrote it."""
+
+
+class JournalCorruptError(JournalError):
+    """It is damaged, or not a journal at all. It is never repaired or replaced by the program."""
+
+
+class JournalWriteError(JournalError):
+    """It can't be written: disk full, read-only, gone. It may or may not hold the last change."""
+
+
+class JournalBusyError(JournalError):
+    """Another program kept it locked for too long. The last change was not made."""
+
+
+class JournalRefusedError(JournalError):
+    """The database's own rules refused a change that must never happen. The change was not made."""
+
+
+class AttemptMovedError(JournalError):
+    """Another program moved the attempt first; `current` is the attempt as it is now. Nothing was changed."""
+
+    def __init__(self, current: Attempt) -> None:
+        super().__init__(f"Entry {current.number} was changed by another program: it is {current.state}.")
+        self.current = current
+
+
+def journal_error(error: sqlite3.Error, path: str) -> JournalError:
+    """The typed error for what SQLite said."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
+    if code in _BUSY:
+        return JournalBusyError(f"The purchase journal is locked by another program. Try again. ({path})")
+    if code in _CORRUPT:
+        return JournalCorruptError(
+            f"The purchase journal is damaged. Nothing can be bought. Move it away only after reading it. ({path})"
+        )
+    if code == sqlite3.SQLITE_CONSTRAINT:
+        return JournalRefusedError(f"The purchase journal refused a change: {error}.")
+    reason = _WORDS.get(code, str(error))
+    return JournalWriteError(f"The purchase journal can't be written: {reason}. Nothing can be bought. ({path})")
