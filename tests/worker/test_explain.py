@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from tui.api import errors
+from tui.api.operations import OPERATIONS
+from tui.domain.faults import Sent
+from tui.worker.explain import fault_of
+
+
+def _error(kind: type[errors.ApiError], operation: str = "verifyAws", **facts: object) -> errors.ApiError:
+    given: dict[str, object] = {"sent": Sent.ANSWERED, "status": None, **facts}
+    return kind("it broke", operation=operation, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("operation", sorted(OPERATIONS))
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [
+        (errors.Unauthorized, 401), (errors.Forbidden, 403), (errors.NotFound, 404), (errors.Conflict, 409),
+        (errors.Invalid, 422), (errors.Throttled, 429), (errors.Withdrawn, 405), (errors.ServerFault, 503),
+        (errors.UnexpectedStatus, 418), (errors.Unreachable, None), (errors.Untrusted, None), (errors.TimedOut, None),
+        (errors.Interrupted, None), (errors.Unreadable, 200), (errors.Redirected, 302), (errors.Unsendable, None),
+        (errors.ReadOnlyRefused, None),
+    ],
+)  # fmt: skip
+def test_every_error_of_every_operation_says_what_happened_in_a_sentence(
+    kind: type[errors.ApiError], status: int | None, operation: str
+) -> None:
+    fault = fault_of(_error(kind, operation, status=status))
+    assert fault.what.endswith(".")
+    assert fault.what[0].isupper()
+    assert "!" not in fault.sentence
+    assert fault.kind == kind.kind
+    assert operation not in fault.sentence
+
+
+def test_the_server_s_own_words_stand_in_quotes() -> None:
+    fault = fault_of(_error(errors.Conflict, status=409, words="plan is locked"))
+    assert '"plan is locked"' in fault.sentence
+
+
+def test_a_write_whose_answer_was_lost_may_have_reached_the_server() -> None:
+    assert "may have reached" in fault_of(_error(errors.TimedOut, sent=Sent.MAYBE)).meaning
+
+
+def test_a_write_that_never_left_says_that_nothing_was_sent() -> None:
+    assert fault_of(_error(errors.Unreachable, sent=Sent.NOT_SENT)).meaning == "Nothing was sent."
+
+
+def test_a_read_that_failed_says_that_what_was_known_stays() -> None:
+    fault = fault_of(_error(errors.TimedOut, "getRecommendedPlans", sent=Sent.MAYBE))
+    assert "known before stays" in fault.meaning
+
+
+def test_a_gateway_s_web_page_is_called_one() -> None:
+    fault = fault_of(_error(errors.ServerFault, status=502, envelope=errors.Envelope.GATEWAY))
+    assert "page of its own (502)" in fault.what

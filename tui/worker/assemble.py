@@ -1,0 +1,182 @@
+"""Puts a worker together for a profile: client, stores, journal, or the sandbox in their place."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from tui.api.client import Client
+from tui.api.policy import READS_AND_WRITES, READS_ONLY
+from tui.api.retry import Retry
+from tui.api.transport import Wire, over_network
+from tui.config.problems import ConfigError
+from tui.config.profiles import Profile, ProfileKind
+from tui.config.secrets import fetch_key
+from tui.domain.purchase_gate import Limits
+from tui.store.alive import Run
+from tui.store.journal import Journal
+from tui.store.journal_errors import JournalError
+from tui.store.state import StateStore
+from tui.store.state_scope import Scope
+from tui.worker.board import Board, Publish
+from tui.worker.clock import SystemClock
+from tui.worker.places import Places
+from tui.worker.purchase import PurchaseDriver
+from tui.worker.purchase_gateway import ApiGateway
+from tui.worker.purchase_news import reporter
+from tui.worker.sandbox import ADDRESS, open_sandbox, remembered
+from tui.worker.schedule import Policy
+from tui.worker.worker import Worker, journal_fault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui.domain.clock import Clock
+    from tui.domain.snapshot import Identity, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """How the API is reached, and with which key."""
+
+    base_url: str
+    key: str
+    wire: Wire
+
+
+def scope_of(profile: Profile) -> Scope:
+    """Whose state it is."""
+    return Scope(profile.name, profile.host, profile.partner_org_id)
+
+
+async def assemble(
+    profile: Profile,
+    policy: Policy,
+    places: Places,
+    start: Snapshot,
+    publish: Publish,
+    env: Mapping[str, str],
+) -> Worker:
+    """The worker for a profile, over what is known already. To be called in the loop the worker will live in.
+
+    Raises `ConfigError` when there is no key, and `ValueError` for an address or key that can't be used.
+    """
+    clock = SystemClock()
+    if profile.kind is ProfileKind.SANDBOX:
+        return _in_sandbox(profile, policy, places, start, publish, clock)
+    if profile.key_source is None:
+        raise ConfigError(f"Profile {profile.name} names no source for its API key.")
+    key = await asyncio.to_thread(fetch_key, profile.key_source, env)
+    ends = Ends(profile.base_url, key.reveal(), over_network())
+    store, notice = StateStore.open(places.state, scope_of(profile), clock)
+    digest = store.load().digest if start.stored else ""
+    if notice:
+        start = replace(start, notices=(*start.notices, notice))
+    return build(ends, policy, places, start, publish, clock, store, digest)
+
+
+def _in_sandbox(
+    profile: Profile, policy: Policy, places: Places, start: Snapshot, publish: Publish, clock: Clock
+) -> Worker:
+    sandbox = open_sandbox(clock.now, seed=1, orgs=142, delay=asyncio.sleep)
+    customers, changes = remembered(sandbox.world)
+    identity = replace(start.identity, partner_org_id=sandbox.world.partner_id)
+    start = replace(start, identity=identity, customers=customers, changes=changes)
+    store, _ = StateStore.open(None, scope_of(profile), clock)
+    return build(Ends(ADDRESS, sandbox.key, sandbox.wire), policy, places, start, publish, clock, store)
+
+
+def build(
+    ends: Ends,
+    policy: Policy,
+    places: Places,
+    start: Snapshot,
+    publish: Publish,
+    clock: Clock,
+    store: StateStore,
+    digest: str = "",
+    *,
+    chance: Callable[[], float] = random.random,
+    tries: int = 4,
+    new_id: Callable[[], str] = lambda: str(uuid4()),
+) -> Worker:
+    """The worker over an open store; `chance` gives numbers in [0, 1) for jitter, `tries` is for reads."""
+    identity = start.identity
+    api = Client(
+        ends.base_url,
+        ends.key,
+        wire=ends.wire,
+        clock=clock,
+        retry=Retry(chance, tries),
+        policy=READS_AND_WRITES if identity.mode.may_write else READS_ONLY,
+    )
+    running: list[Worker] = []
+    board = Board(start, clock, publish, lambda: running[0].in_flight if running else 0, store.add_changes)
+    desk: _Desk | None = None
+    if places.journal is not None:
+        try:
+            desk = _Desk(api, identity, places.journal, board, clock, new_id)
+        except JournalError as error:
+            board.put(journal_fault=journal_fault(error))
+    worker = Worker(
+        api=api,
+        identity=identity,
+        board=board,
+        store=store,
+        purchases=desk.driver if desk else None,
+        closing=desk.close if desk else _nothing,
+        clock=clock,
+        policy=policy,
+        random=chance,
+        digest=digest,
+    )
+    running.append(worker)
+    return worker
+
+
+def _nothing() -> None:
+    """There is nothing to let go of."""
+
+
+class _Desk:
+    """What buying needs for the life of a worker: the journal, this run's proof of life, the tasks that look."""
+
+    def __init__(
+        self, api: Client, identity: Identity, journal: Path, board: Board, clock: Clock, new_id: Callable[[], str]
+    ) -> None:
+        self._journal = Journal.open(journal)
+        for attempt in self._journal.attempts():
+            board.attempt(attempt)
+        started = datetime.fromtimestamp(clock.now(), UTC).isoformat(timespec="seconds")
+        self._run = Run.begin(journal, new_id(), started)
+        self._tasks: set[asyncio.Future[object]] = set()
+        self.driver = PurchaseDriver(
+            journal=self._journal,
+            gateway=ApiGateway(api),
+            clock=clock,
+            run=self._run,
+            new_id=new_id,
+            report=reporter(board),
+            identity=identity,
+            limits=identity.limits or Limits(),
+            start=self._start,
+        )
+
+    def _start(self, work: Coroutine[object, object, object]) -> object:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def close(self) -> None:
+        """Stop looking and let go; with a purchase in hand everything stays as it is, for the next start to judge."""
+        for task in self._tasks:
+            task.cancel()
+        if not self.driver.in_hand:
+            self._journal.close()
+            self._run.end()

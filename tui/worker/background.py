@@ -1,0 +1,184 @@
+"""What the worker reads by itself: the customer list, the plans that are due, and what is on view."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from tui.api.errors import ApiError
+from tui.domain.snapshot import PlanKey, PlanReading
+from tui.worker.explain import fault_of
+from tui.worker.link import LinkState
+from tui.worker.pace import Pace
+from tui.worker.queue import Priority, ReadQueue
+from tui.worker.schedule import DueList, Policy, expected_plans, plan_due
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.domain.clock import Clock
+    from tui.worker.board import Board
+    from tui.worker.customers import CustomerList
+    from tui.worker.plans import PlanReader
+
+_LIST = "customers"
+# A plan on view is not asked for again when it is younger than this, seconds.
+_FRESH = 30.0
+_BATCH = 64
+_SOONEST = 0.05
+
+
+class Background:
+    """Keeps the list and the plans fresh, by the policy and by what people look at. Sends nothing but reads."""
+
+    def __init__(
+        self,
+        customers: CustomerList,
+        plans: PlanReader,
+        *,
+        board: Board,
+        clock: Clock,
+        policy: Policy,
+        random: Callable[[], float],
+        on_idle: Callable[[], None],
+        on_error: Callable[[BaseException], None],
+    ) -> None:
+        self._customers = customers
+        self._plans = plans
+        self._board = board
+        self._clock = clock
+        self._policy = policy
+        self._on_idle = on_idle
+        self._link = LinkState(board, policy, random)
+        self._pace = Pace(clock, policy.per_second)
+        self._queue = ReadQueue(policy.in_flight, on_idle=on_idle, on_error=on_error)
+        self._due = DueList()
+        self._looked_at: tuple[PlanKey, ...] = ()
+        self._wake = asyncio.Event()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing waits, nothing runs, and there is nothing to find out at once."""
+        return self._queue.idle and not self._wake.is_set()
+
+    @property
+    def running(self) -> int:
+        """How many reads are under way."""
+        return self._queue.running
+
+    async def go_on(self) -> None:
+        """Read what is due, for ever."""
+        self._schedule_plans()
+        while True:
+            now = self._clock.now()
+            if not self._link.paused:
+                if now >= self._link.due:
+                    self._queue.ask(_LIST, self._read_list, Priority.BACKGROUND)
+                if self._link.background_allowed:
+                    self._queue_due_plans(now)
+            self._wake.clear()
+            self._on_idle()
+            await self._wait_for(self._next_due())
+
+    async def close(self) -> None:
+        """Stop reading."""
+        await self._queue.close()
+
+    def pause(self, paused: bool) -> None:  # noqa: FBT001 - the fact itself
+        """Stop or resume; resuming reads at once."""
+        self._link.pause(paused, self._clock.now())
+        self._wake.set()
+
+    def refresh(self) -> None:
+        """Read the list now, and what is on view."""
+        self._queue.ask(_LIST, self._read_list, Priority.ASKED)
+        for key in self._looked_at:
+            self.read_plan(key, Priority.VISIBLE)
+
+    def look_at(self, plans: tuple[PlanKey, ...]) -> None:
+        """These plans are on view: read them unless they are fresh, and forget those that were on view before."""
+        self._looked_at = plans
+        wanted = set(plans)
+        self._queue.drop(keep=lambda key, priority: priority is not Priority.VISIBLE or key in wanted)
+        now = self._clock.now()
+        for key in plans:
+            reading = self._board.plans.get(key, PlanReading())
+            tried = reading.tried_at or reading.read_at
+            if tried is None or now - tried > _FRESH or (reading.brief and key not in self._board.details):
+                self.read_plan(key, Priority.VISIBLE)
+
+    def read_plan(self, key: PlanKey, priority: Priority) -> None:
+        """Queue a reading of one plan; how it went is noted on the board."""
+
+        async def read() -> None:
+            if priority is Priority.BACKGROUND:
+                await self._pace.permit()
+            try:
+                await self._plans.read(key)
+            except ApiError as error:
+                self._note_throttle(error)
+            self.was_read(key)
+
+        self._queue.ask(key, read, priority)
+
+    def was_read(self, key: PlanKey) -> None:
+        """A plan was read, here or because somebody asked: schedule its next reading."""
+        self._reschedule(key)
+        self._wake.set()
+
+    def _next_due(self) -> float | None:
+        """When there is something to do; None when only an intent or an answer can bring it."""
+        if self._link.paused:
+            return None
+        times = [] if _LIST in self._queue else [self._link.due]
+        if self._link.background_allowed and self._due.next is not None:
+            times.append(self._due.next)
+        return min(times, default=None)
+
+    async def _wait_for(self, due: float | None) -> None:
+        waits: list[asyncio.Future[Any]] = [asyncio.ensure_future(self._wake.wait())]
+        if due is not None:
+            waits.append(asyncio.ensure_future(self._clock.sleep(max(_SOONEST, due - self._clock.now()))))
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    def _queue_due_plans(self, now: float) -> None:
+        for key in self._due.take(now, _BATCH):
+            self.read_plan(key, Priority.BACKGROUND)
+
+    async def _read_list(self) -> None:
+        began = self._clock.monotonic()
+        try:
+            await self._customers.refresh()
+        except ApiError as error:
+            self._note_throttle(error)
+            self._link.failed(fault_of(error), self._clock.now())
+        else:
+            self._link.answered(self._clock.now(), self._clock.monotonic() - began)
+            self._schedule_plans()
+        self._wake.set()
+
+    def _note_throttle(self, error: ApiError) -> None:
+        if error.retry_after is not None:
+            self._pace.pause(error.retry_after)
+
+    def _schedule_plans(self) -> None:
+        """Schedule the plans of new integrations, forget those of customers that are gone."""
+        if not self._policy.reads_plans:
+            return
+        expected = {key for customer in self._board.customers.values() for key in expected_plans(customer)}
+        self._due.keep_only(expected)
+        for key in expected:
+            if key not in self._due and key not in self._queue:
+                self._reschedule(key)
+
+    def _reschedule(self, key: PlanKey) -> None:
+        if key[0] not in self._board.customers:
+            return
+        reading = self._board.plans.get(key, PlanReading())
+        progress = self._board.progress.get(key)
+        verified = progress.verified.at if progress and progress.verified else None
+        self._due.put(key, plan_due(reading, verified, self._policy))

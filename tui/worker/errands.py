@@ -1,0 +1,71 @@
+"""What a person asked for, each a task of its own: begun once, never cancelled by leaving a screen, always answered."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from tui.api.errors import ApiError
+from tui.domain.faults import Fault, Sent
+from tui.domain.intents import Done, Failed, Intent, Outcome
+from tui.worker.explain import fault_of
+from tui.worker.onboarding import RefusedError
+from tui.worker.purchase_ports import PurchaseDeclinedError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine
+
+    from tui.worker.board import Board
+
+_ONCE = ("org_id", "provider", "attempt_id", "company")
+
+
+class Errands:
+    """Runs intents; `follow` is told of every outcome after it was published."""
+
+    def __init__(self, board: Board, follow: Callable[[Outcome], None], on_idle: Callable[[], None]) -> None:
+        self._board = board
+        self._follow = follow
+        self._on_idle = on_idle
+        self._tasks: dict[tuple[str, ...], asyncio.Task[None]] = {}
+
+    def __len__(self) -> int:
+        """How many are under way."""
+        return len(self._tasks)
+
+    def begin(self, intent: Intent, work: Coroutine[object, object, object]) -> None:
+        """Carry out an intent; the same kind for the same customer, provider or attempt is not begun twice."""
+        slot = (type(intent).__name__, *(str(getattr(intent, name, "")) for name in _ONCE))
+        if slot in self._tasks:
+            work.close()
+            return
+        self._tasks[slot] = asyncio.ensure_future(self._carry_out(slot, intent, work))
+
+    async def _carry_out(self, slot: tuple[str, ...], intent: Intent, work: Awaitable[object]) -> None:
+        running = self._board.begin(intent)
+        outcome: Outcome
+        try:
+            outcome = Done(intent, await work)
+        except ApiError as error:
+            outcome = Failed(intent, fault_of(error))
+        except (RefusedError, PurchaseDeclinedError) as error:
+            outcome = Failed(intent, error.fault)
+        except Exception as error:  # noqa: BLE001 - a person waits for this outcome; the fault names the error
+            outcome = Failed(intent, _broken(error))
+        finally:
+            self._board.end(running)
+            del self._tasks[slot]
+        self._board.tell(outcome)
+        self._follow(outcome)
+        self._on_idle()
+
+
+def _broken(error: Exception) -> Fault:
+    """A fault of the program itself; the type alone, since a message may quote anything."""
+    return Fault(
+        f"A fault in archera-tui itself ({type(error).__name__}).",
+        "It may or may not have been carried out.",
+        "r reads the present state",
+        sent=Sent.MAYBE,
+        kind="program",
+    )

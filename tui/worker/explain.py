@@ -1,0 +1,120 @@
+"""An API error in the words of a person: what happened, what it means, what to do (design/visual.md, "Words")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.api import errors
+from tui.domain.faults import Fault, Sent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_CALLS: Mapping[str, str] = {
+    "listChildOrgs": "the customer list",
+    "registerChild": "the registration",
+    "startOnboarding": "the start of onboarding",
+    "getAwsCloudformationTemplate": "the template",
+    "getAwsLaunchStackUrl": "the launch URL",
+    "verifyAws": "the verification",
+    "getAzureAuthUrl": "the consent URL",
+    "verifyAzure": "the verification",
+    "getRecommendedPlans": "the plan",
+    "purchasePlan": "the purchase",
+    "updatePartnerOrg": "the marketplace links",
+}
+
+_READS = frozenset(
+    {"listChildOrgs", "getAwsCloudformationTemplate", "getAwsLaunchStackUrl", "getRecommendedPlans"},
+)
+
+
+def _wait(seconds: float | None) -> str:
+    return "later" if seconds is None else f"in {max(1, round(seconds))}s"
+
+
+def _refused(error: errors.ApiError) -> tuple[str, str, str]:
+    """What, meaning and remedy of an answer that says no."""
+    subject = _CALLS.get(error.operation, error.operation)
+    match error:
+        case errors.Unauthorized():
+            return (
+                "The key was refused (401).",
+                "Nothing is being refreshed.",
+                "Check the key: archera-tui config check",
+            )
+        case errors.Forbidden():
+            return f"The key may not do this ({error.status}): {subject}.", "Nothing was done.", ""
+        case errors.NotFound():
+            return f"Not found (404): {subject}.", "The customer may have gone, or the id is not ours.", "r looks again"
+        case errors.Conflict():
+            return f"Not possible now (409): {subject}.", "", "r reads the present state"
+        case errors.Invalid():
+            return (
+                f"Refused as wrong ({error.status}): {subject}.",
+                "Nothing was done.",
+                "Mend what is named and try again",
+            )
+        case errors.Throttled():
+            return (
+                "Asked to slow down (429).",
+                f"Nothing was lost; it may be asked again {_wait(error.retry_after)}.",
+                "",
+            )
+        case errors.Withdrawn():
+            return (
+                f"The server no longer offers this call ({error.status}): {subject}.",
+                "Nothing was done.",
+                "A newer archera-tui may know its successor",
+            )
+        case errors.ServerFault() if error.envelope is errors.Envelope.GATEWAY:
+            return (
+                f"The gateway answered with a page of its own ({error.status}).",
+                f"What is known of {subject} stays.",
+                "r tries again",
+            )
+        case _:
+            return f"The server failed ({error.status or 'no status'}): {subject}.", "", "r tries again"
+
+
+def _unanswered(error: errors.ApiError) -> tuple[str, str, str]:
+    """What, meaning and remedy when no usable answer came."""
+    subject = _CALLS.get(error.operation, error.operation)
+    certain = error.sent is Sent.NOT_SENT
+    follows = "Nothing was sent." if certain else "It may have reached the server."
+    if error.operation in _READS:
+        follows = "What was known before stays."
+    match error:
+        case errors.Unsendable():
+            return f"Not sent: {error.summary}.", "", "Mend what is named and try again"
+        case errors.ReadOnlyRefused():
+            return "Read-only profile.", "Nothing was sent.", "Restart with --write"
+        case errors.Untrusted():
+            return f"The server's certificate can't be trusted ({error.summary}).", follows, ""
+        case errors.Unreachable():
+            return f"No connection ({error.summary}).", follows, "r tries now"
+        case errors.TimedOut():
+            return f"No answer in time: {subject}.", follows, "r tries again"
+        case errors.Interrupted():
+            return f"The connection broke: {subject}.", follows, "r tries again"
+        case errors.Redirected():
+            return "The server points elsewhere, which is never followed.", follows, "Check base_url in the profile"
+        case _:
+            return f"The answer can't be read: {subject} ({error.summary}).", follows, "r tries again"
+
+
+def fault_of(error: errors.ApiError) -> Fault:
+    """The fault a person reads for this error."""
+    answered = error.status is not None and not isinstance(error, errors.Unreadable)
+    what, meaning, remedy = _refused(error) if answered else _unanswered(error)
+    return Fault(
+        what=what,
+        meaning=meaning,
+        remedy=remedy,
+        words=error.words,
+        fields=tuple(error.fields.items()),
+        status=error.status,
+        sent=error.sent,
+        kind=error.kind,
+        retry_after=error.retry_after,
+    )

@@ -1,0 +1,75 @@
+"""The room of the worker where marks are kept: reviews of plans, acknowledged changes, when the activity was looked at.
+
+Nothing is sent anywhere. Several programs may share the store, so whatever is marked here is read back with what the
+others marked meanwhile.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from tui.domain.faults import Fault, Sent
+from tui.domain.intents import Acknowledge, Done, Failed, LookedAt, MarkPlan, Outcome
+from tui.domain.marks import Review, Seen
+
+if TYPE_CHECKING:
+    from tui.domain.clock import Clock
+    from tui.store.state import StateStore
+    from tui.worker.board import Board
+
+# A mark that another version of the program wrote, or that was damaged.
+_SENSELESS = (ValueError, KeyError, TypeError)
+
+
+class MarksRoom:
+    """Keeps marks in the store and on the board."""
+
+    def __init__(self, *, board: Board, store: StateStore, clock: Clock) -> None:
+        self._board = board
+        self._marks = store.marks
+        self._clock = clock
+
+    def read(self) -> None:
+        """Put on the board what the store holds; marks that make no sense are left out."""
+        try:
+            reviews = self._marks.reviews()
+        except _SENSELESS:
+            reviews = {}
+        try:
+            seen = Seen(self._marks.acknowledged(), self._marks.looked_at())
+        except _SENSELESS:
+            seen = Seen()
+        self._board.put(marks=MappingProxyType(reviews), seen=seen)
+
+    def carry_out(self, intent: MarkPlan | Acknowledge | LookedAt) -> Outcome:
+        """Keep a mark at once. The value of a marked plan is its `Review`."""
+        match intent:
+            case MarkPlan(org_id, provider, plan_id, mark, note):
+                review = Review(mark, plan_id, self._clock.now(), note)
+                self._marks.review((org_id, provider), review)
+                self.read()
+                return self._kept(intent, review)
+            case Acknowledge(changes):
+                self._marks.acknowledge(changes)
+                self.read()
+                return Done(intent)
+            case LookedAt(at):
+                self._marks.look(at)
+                self.read()
+                return Done(intent)
+
+    def _kept(self, intent: MarkPlan, review: Review) -> Outcome:
+        """The mark, or that it could not be kept: another program held the store for too long."""
+        if self._marks.reviews().get((intent.org_id, intent.provider)) == review:
+            return Done(intent, review)
+        return Failed(
+            intent,
+            Fault(
+                "The mark was not kept: another program is writing.",
+                "",
+                "Mark it again",
+                sent=Sent.NOT_SENT,
+                kind="state",
+            ),
+        )

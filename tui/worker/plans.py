@@ -1,0 +1,79 @@
+"""Plans: read one at a time, kept in brief for every customer and whole for the ones looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tui.api.client import Client
+from tui.api.errors import ApiError
+from tui.domain.changes import Change
+from tui.domain.formats import dollars
+from tui.domain.plan import Plan, PlanBrief, brief
+from tui.domain.records import CLOUD_NAMES
+from tui.domain.snapshot import PlanDetail, PlanKey, PlanReading, Reading
+from tui.worker.explain import fault_of
+from tui.worker.translate import plan_of
+
+if TYPE_CHECKING:
+    from tui.domain.clock import Clock
+    from tui.store.state import StateStore
+    from tui.worker.board import Board
+
+
+class PlanReader:
+    """Reads recommended plans (getRecommendedPlans) onto the board and into the store."""
+
+    def __init__(self, api: Client, *, board: Board, store: StateStore, clock: Clock) -> None:
+        self._api = api
+        self._board = board
+        self._store = store
+        self._clock = clock
+
+    async def read(self, key: PlanKey) -> Plan | None:
+        """Read one plan afresh; None when there is none. A failure is noted on the board and raised (`ApiError`)."""
+        org_id, provider = key
+        before = self._board.plans.get(key, PlanReading())
+        try:
+            answer = await self._api.get_recommended_plans(org_id, provider)
+        except ApiError as error:
+            self._note_failure(key, before, error)
+            raise
+        now = self._clock.now()
+        if answer.value is None:
+            reading, detail, plan = PlanReading(Reading.NONE, read_at=now), None, None
+        else:
+            plan = plan_of(answer.value, provider)
+            reading, detail = PlanReading(Reading.KNOWN, brief(plan), read_at=now), PlanDetail(plan, now)
+        self._board.plan(key, reading, detail)
+        self._store.save_plan(key, reading, answer.raw or None)
+        self._note_change(key, before, reading, now)
+        return plan
+
+    def _note_failure(self, key: PlanKey, before: PlanReading, error: ApiError) -> None:
+        state = Reading.FAILED if before.state is Reading.UNKNOWN else before.state
+        failed = replace(before, state=state, fault=fault_of(error), tried_at=self._clock.now())
+        self._board.plan(key, failed, self._board.details.get(key))
+
+    def _note_change(self, key: PlanKey, before: PlanReading, after: PlanReading, now: float) -> None:
+        customer = self._board.customers.get(key[0])
+        words = plan_change(before, after)
+        if customer is None or words is None:
+            return
+        subject = f"{CLOUD_NAMES.get(key[1], key[1])} plan"
+        change = Change(now, "plan", key[0], customer.label, subject, *words, key=key[1])
+        self._board.happened((change,))
+        self._store.add_changes((change,))
+
+
+def _worth(known: PlanBrief) -> str:
+    return f"{known.standing.value}, {dollars(known.monthly_savings)}/mo"
+
+
+def plan_change(before: PlanReading, after: PlanReading) -> tuple[str, str] | None:
+    """Before and after in words when a plan appeared, went, changed its figures or moved on; else None."""
+    if before.state not in (Reading.KNOWN, Reading.NONE) or before.brief == after.brief:
+        return None
+    old = _worth(before.brief) if before.brief else "no plan"
+    new = _worth(after.brief) if after.brief else "no plan"
+    return None if old == new else (old, new)
