@@ -1,0 +1,3 @@
+from support.homes import home
+
+__all__ = ["home"]

@@ -1,0 +1,57 @@
+"""How commands speak: sentences, tables and JSON on stdout, complaints on stderr; everything through `tui.text`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+
+from tui.text import clean, pad, width
+
+_GAP = "  "
+
+
+def say(text: str = "") -> None:
+    """One line on stdout."""
+    sys.stdout.write(clean(text) + "\n")
+
+
+def complain(*sentences: str) -> None:
+    """What went wrong, on stderr, one line for each sentence."""
+    cross = mark("✕", "x", sys.stderr.encoding)
+    for sentence in sentences:
+        sys.stderr.write(f"{cross} {clean(sentence)}\n")
+
+
+def mark(glyph: str, plain: str, encoding: str | None) -> str:
+    """The glyph where the encoding has it, else its plain stand-in."""
+    try:
+        glyph.encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return plain
+    return glyph
+
+
+def say_json(value: object) -> None:
+    """A document for programs: ASCII, indented."""
+    sys.stdout.write(json.dumps(value, indent=2) + "\n")
+
+
+def say_pairs(pairs: Iterable[tuple[str, str]], indent: int = 0) -> None:
+    """Names and values in two columns."""
+    rows = list(pairs)
+    widest = max((width(name) for name, _ in rows), default=0)
+    for name, value in rows:
+        say(" " * indent + pad(clean(name), widest) + _GAP + clean(value))
+
+
+def say_table(header: Sequence[str], rows: Iterable[Sequence[str]], right: frozenset[int] = frozenset()) -> None:
+    """A table as wide as its cells; the columns in `right` are aligned to the right."""
+    table = [[clean(cell) for cell in row] for row in (header, *rows)]
+    widths = [max(width(row[column]) for row in table) for column in range(len(header))]
+    for row in table:
+        cells = [
+            " " * (cells - width(cell)) + cell if column in right else pad(cell, cells)
+            for column, (cell, cells) in enumerate(zip(row, widths, strict=True))
+        ]
+        sys.stdout.write(_GAP.join(cells).rstrip() + "\n")

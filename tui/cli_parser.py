@@ -1,0 +1,93 @@
+"""The words of the command line: an argument parser that names the nearest right one when a word is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
+
+USAGE_ERROR = 2
+"""Exit code for a command line or a setting that makes no sense."""
+
+PROFILE_KEYS = (
+    "base_url",
+    "partner_org_id",
+    "partner_name",
+    "api_key_env",
+    "api_key_command",
+    "api_key_keyring",
+    "api_key_file",
+    "mode",
+    "purchaser_email",
+)
+"""The settings of a profile that `config init` takes as options."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`Did you mean status?`, or every word there is when none is near."""
+    from tui.config.problems import hint  # noqa: PLC0415 - needed only when something is wrong
+
+    return hint(word, known)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser of one command: exact option names only, an example below its help, errors in plain words."""
+
+    def __init__(self, *, example: str = "", **options: Any) -> None:
+        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        if example:
+            options["epilog"] = f"example:\n  {example}"
+        super().__init__(allow_abbrev=False, **options)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where to read on, and end with the exit code for it."""
+        from tui.text import clean  # noqa: PLC0415 - needed only when something is wrong
+
+        self.exit(USAGE_ERROR, f"{self.prog}: {clean(message)}\n{self.prog} --help shows what there is\n")
+
+    def refuse(self, words: Sequence[str]) -> NoReturn:
+        """End because of words nothing was made of."""
+        word = words[0].partition("=")[0]
+        if not word.startswith("-"):
+            self.error(f'"{word}" is not expected here')
+        # Only here are all options of a parser at hand.
+        self.error(f"{word} is not an option here. {nearest(word, self._option_string_actions)}")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse a word that is not among the choices; argparse calls this for commands and options alike."""
+        if action.choices is not None and value not in action.choices:
+            raise argparse.ArgumentError(
+                action, f'"{value}" is not known. {nearest(str(value), map(str, action.choices))}'
+            )
+
+
+def seconds(text: str) -> float:
+    """A number of seconds above zero."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value) or value <= 0:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number of seconds')
+    return value
+
+
+def count(least: int, most: int) -> Any:
+    """A type for whole numbers between two bounds."""
+
+    def read(text: str) -> int:
+        if text.isascii() and text.isdecimal() and least <= int(text) <= most:
+            return int(text)
+        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number from {least} to {most}')
+
+    return read
+
+
+def theme(text: str) -> str:
+    """The name of a theme."""
+    from tui.config.settings import THEMES  # noqa: PLC0415 - `--version` has no use for the settings
+
+    if text not in THEMES:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a theme. {nearest(text, THEMES)}')
+    return text

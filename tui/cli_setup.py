@@ -1,0 +1,39 @@
+"""What most commands begin with: paths, settings and the profile to act as."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tui.config.load import load_settings
+from tui.config.paths import Paths, find_paths
+from tui.config.profiles import Flags, Profile, choose_profile
+from tui.config.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Where things are, what is set, and whom to act as."""
+
+    paths: Paths
+    settings: Settings
+    profile: Profile
+
+
+def flags_of(args: argparse.Namespace) -> Flags:
+    """What the command line says of the profile."""
+    return Flags(
+        sandbox=args.sandbox,
+        profile=args.profile,
+        read_only=args.read_only,
+        write=args.write,
+        refresh_seconds=args.refresh,
+    )
+
+
+def read_setup(args: argparse.Namespace, env: Mapping[str, str]) -> Setup:
+    """Read the configuration and choose the profile. Raises `ConfigError`."""
+    paths = find_paths(env)
+    settings = load_settings(paths.config_file)
+    return Setup(paths, settings, choose_profile(flags_of(args), env, settings))
