@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format shots simulate bench build clean
+.PHONY: run test check format shots simulate prism bench build clean
 
 run: .venv/run.stamp
 	@$(BIN)/archera-tui $(ARGS)
@@ -20,13 +20,17 @@ format: .venv/dev.stamp
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
 
-# A picture of every screen, written to docs/; needs Debian's chromium, fonts-firacode and fonts-dejavu-core.
+# A picture of every screen in build/shots, the README's in docs; needs Debian's chromium and fonts-firacode.
 shots: .venv/dev.stamp
-	@PYTHONPATH=tests $(BIN)/python tests/shots/take.py docs
+	@PYTHONPATH=tests $(BIN)/python tests/shots/take.py build/shots $(ARGS)
 
 # 100,000 seeded purchase stories; ARGS="--replay SEED" tells one of them step by step.
 simulate: .venv/dev.stamp
 	@PYTHONPATH=tests $(BIN)/python tests/simulation/run_stories.py --stories 100000 $(ARGS)
+
+# The program against a mock server of the contract that nobody here wrote; needs Node with npm.
+prism: .venv/dev.stamp
+	@PYTHONPATH=tests $(BIN)/python tests/conformance/prism.py $(ARGS)
 
 bench: .venv/dev.stamp
 	@$(BIN)/python -m compileall -q tui screens widgets styles .venv/lib > /dev/null || true

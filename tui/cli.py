@@ -25,7 +25,7 @@ examples:
   archera-tui --profile prod        read-only unless the profile says otherwise
 """
 # What may stand before a command that reads it; before any other command it would silently do nothing.
-_BEFORE_COMMAND = {"profile": "--profile", "sandbox": "--sandbox"}
+_BEFORE_COMMAND = {"profile": "--profile", "sandbox": "--sandbox", "scenario": "--scenario"}
 _DASHBOARD_ONLY = {
     "read_only": "--read-only",
     "write": "--write",
@@ -93,6 +93,7 @@ def build_parser() -> Parser:
     parser.set_defaults(module="tui.cli_dashboard", parser=parser, reads=(), profile=None, sandbox=False)
     parser.add_argument("--version", action="version", version=f"archera-tui {__version__}")
     _whom(parser)
+    parser.add_argument("--scenario", metavar="NAME|FILE", help="what happens in the built-in sandbox, else calm")
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--read-only", action="store_true", help="send nothing but reads")
     only.add_argument("--write", action="store_true", help="allow writes and purchases")
@@ -160,16 +161,22 @@ def _sandbox(commands: Any) -> None:
     summary = "serve the sandbox, an invented partner, to other programs"
     example = "archera-tui sandbox --port 8765 --orgs 500"
     parser = _command(commands, "sandbox", "tui.cli_sandbox", summary, example)
+    parser.set_defaults(reads=("scenario",))
     quiet = argparse.SUPPRESS
     parser.add_argument("--host", default=quiet, help="an address of this machine, else 127.0.0.1")
     parser.add_argument(
         "--port", type=count(0, 65_535), metavar="N", default=quiet, help="else 8765; 0 takes a free one"
     )
     parser.add_argument(
-        "--orgs", type=count(1, 20_000), metavar="N", default=quiet, help="how many customers, else 142"
+        "--orgs",
+        type=count(1, 20_000),
+        metavar="N",
+        default=quiet,
+        help="how many customers, else as the scenario says",
     )
     parser.add_argument("--seed", type=count(0, 2**31), metavar="N", default=quiet, help="which invented world, else 1")
-    parser.add_argument("--scenario", metavar="NAME|FILE", default=quiet, help="what goes wrong in it, else calm")
+    meaning = "what happens in it: busy, demo, flaky, outage, a file like ./mine.toml, else calm"
+    parser.add_argument("--scenario", metavar="NAME|FILE", default=quiet, help=meaning)
     parser.add_argument("--api-key", metavar="KEY", default=quiet, help="the key it asks for, else sandbox-key")
 
 

@@ -12,5 +12,5 @@ def run(args: argparse.Namespace) -> int:
     """Serve until interrupted; what the command line leaves out, the sandbox decides."""
     from tui.sandbox.serve import main_serve  # noqa: PLC0415 - brings the whole sandbox and its server
 
-    given: dict[str, Any] = {name: getattr(args, name) for name in _OPTIONS if hasattr(args, name)}
+    given: dict[str, Any] = {name: found for name in _OPTIONS if (found := getattr(args, name, None)) is not None}
     return main_serve(**given)

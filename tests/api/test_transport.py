@@ -74,6 +74,27 @@ async def test_an_application_that_falls_over_is_a_server_fault() -> None:
     assert (caught.value.status, caught.value.sent) == (500, Sent.ANSWERED)
 
 
+async def app_cutting(scope: Any, receive: Any, send: Any) -> None:
+    """An ASGI application that ends the connection without an answer."""
+    del scope, receive, send
+    raise ConnectionResetError
+
+
+async def test_an_application_that_cuts_the_connection_leaves_a_write_in_doubt() -> None:
+    async with client_for(LOCAL, wire=in_process(app_cutting)) as client:
+        with pytest.raises(errors.Interrupted, match="the connection broke") as caught:
+            await client.purchase_plan(CHILD, PLAN, email=EMAIL)
+    assert caught.value.sent is Sent.MAYBE
+
+
+async def test_an_application_that_is_not_open_certainly_stops_a_purchase() -> None:
+    wire = in_process(app_answering(200, b"{}"), is_open=lambda: False)
+    async with client_for(LOCAL, wire=wire) as client:
+        with pytest.raises(errors.Unreachable, match="connection refused") as caught:
+            await client.purchase_plan(CHILD, PLAN, email=EMAIL)
+    assert caught.value.sent is Sent.NOT_SENT
+
+
 async def test_an_answer_that_is_too_large_is_given_up_in_process_too() -> None:
     async with client_for(LOCAL, wire=in_process(app_answering(200, bytes(9 * 1024 * 1024)))) as client:
         with pytest.raises(errors.Unreadable, match="larger"):

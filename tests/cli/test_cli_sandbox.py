@@ -23,6 +23,15 @@ def test_a_scenario_that_is_not_there_is_refused(home: Home) -> None:
     assert "nonsense" in said.err
 
 
+def test_a_scenario_may_stand_before_the_sandbox_and_before_nothing_else(home: Home) -> None:
+    said = home.run("--scenario", "flacky", "sandbox")
+    assert (said.code, "Did you mean flaky?" in said.err) == (2, True)
+    for command in ("status", "info", "journal"):
+        said = home.run("--scenario", "flaky", command)
+        assert said.code == 2
+        assert "--scenario means nothing to this command" in said.err
+
+
 def test_a_host_that_others_can_reach_is_refused(home: Home) -> None:
     said = home.run("sandbox", "--host", "0.0.0.0")  # noqa: S104 - that is what must be refused
     assert said.code == 2

@@ -110,7 +110,7 @@ def test_an_unknown_key_is_refused_with_file_key_and_the_nearest_right_one(text:
         ('mouse = "yes"', 'config.toml: mouse must be true or false, found "yes".'),
         (
             'theme = "nigth"',
-            'config.toml: theme must be one of night, day, contrast, found "nigth". Did you mean night?',
+            'config.toml: theme must be one of night, day, contrast, ansi, found "nigth". Did you mean night?',
         ),
         ("theme = true", "config.toml: theme must be a text, found true."),
         ("background = 3", "config.toml: background must be a table, written [background]."),

@@ -8,15 +8,19 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 import pytest
 from support.clock import EPOCH
+from support.play import served
 from support.sandbox_caller import no_wait
 
 from tui.sandbox.app import create_app
-from tui.sandbox.serve import SandboxServer, banner, is_loopback, main_serve
+from tui.sandbox.scenario import Scenario
+from tui.sandbox.serve import banner, is_loopback, main_serve
+from tui.sandbox.server import SandboxServer
 from tui.sandbox.world import World
 
 SERVE = "import sys; from tui.sandbox.serve import main_serve; sys.exit(main_serve(port=0, orgs=12, api_key='k'))"
@@ -74,6 +78,22 @@ def test_a_server_in_a_thread_takes_a_body_with_get_and_stops_when_told() -> Non
     assert not thread.is_alive()
 
 
+def test_no_answer_on_a_kept_connection_waits_for_its_first_part_to_be_confirmed() -> None:
+    world = World(orgs=1, born=EPOCH)
+    path = f"/v2/org/{world.partner_id}/partners/onboarding/child-orgs"
+    took = []
+    with served(create_app(world, clock=lambda: EPOCH, delay=no_wait)) as address:
+        connection = HTTPConnection(urlsplit(address).netloc, timeout=10)
+        for _ in range(10):
+            began = time.perf_counter()
+            connection.request("GET", path, headers={"x-api-key": "sandbox-key"})
+            connection.getresponse().read()
+            took.append(time.perf_counter() - began)
+        connection.close()
+    # The system confirms after 40 ms what has no answer of its own to travel with.
+    assert min(took[1:]) < 0.03
+
+
 def test_an_address_that_is_taken_is_said_and_is_exit_code_1(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -99,6 +119,17 @@ def test_loopback_has_several_spellings() -> None:
 
 def test_the_banner_names_address_key_and_partner_id() -> None:
     world = World(orgs=3, born=EPOCH)
-    text = banner("http://127.0.0.1:8765", "my-key", world)
+    text = banner("http://127.0.0.1:8765", "my-key", world, Scenario())
     assert "Sandbox Partners: 3 invented customers" in text
     assert all(part in text for part in ("http://127.0.0.1:8765", "my-key", world.partner_id))
+    assert "scenario" not in text
+
+
+def test_the_banner_tells_a_scenario_that_is_not_the_usual_one() -> None:
+    text = banner("http://127.0.0.1:8765", "my-key", World(orgs=3, born=EPOCH), Scenario("busy", "Much happens."))
+    assert "scenario busy: Much happens." in text
+
+
+def test_a_scenario_that_is_not_known_is_refused_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main_serve(port=0, orgs=1, scenario="bussy") == 2
+    assert "Did you mean busy?" in capsys.readouterr().err

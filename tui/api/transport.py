@@ -66,12 +66,13 @@ def over_network() -> Wire:
     return _Network()
 
 
-def in_process(app: AsgiApp) -> Wire:
+def in_process(app: AsgiApp, is_open: Callable[[], bool] = lambda: True) -> Wire:
     """Straight into an ASGI application; any base URL that is allowed will do, no connection is made.
 
-    The application's exceptions become 500. Streams are buffered, and only the deadline limits the time.
+    While `is_open` says no, connections are refused. An OSError of the application is a connection that broke, any
+    other exception becomes 500. Streams are buffered, and only the deadline limits the time.
     """
-    return _InProcess(app)
+    return _InProcess(app, is_open)
 
 
 class _Network:
@@ -106,25 +107,34 @@ class _Network:
 
 
 class _InProcess:
-    def __init__(self, app: AsgiApp) -> None:
+    def __init__(self, app: AsgiApp, is_open: Callable[[], bool]) -> None:
         self._app = app
+        self._is_open = is_open
 
     def shared(self, _base: BaseUrl) -> httpx.AsyncBaseTransport:
-        return _Entering(self._app)
+        return _Entering(self._app, self._is_open)
 
     def fresh(self, _base: BaseUrl) -> httpx.AsyncBaseTransport:
-        return _Entering(self._app)
+        return _Entering(self._app, self._is_open)
 
 
 class _Entering(httpx.AsyncBaseTransport):
     """Announces the request like a real connection does, then calls the application."""
 
-    def __init__(self, app: AsgiApp) -> None:
-        self._inner = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    def __init__(self, app: AsgiApp, is_open: Callable[[], bool]) -> None:
+        self._inner = httpx.ASGITransport(app=app)
+        self._is_open = is_open
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if not self._is_open():
+            raise httpx.ConnectError("refused") from ConnectionRefusedError()
         await request.extensions["trace"](f"asgi.{SENDING}", {})
-        return await self._inner.handle_async_request(request)
+        try:
+            return await self._inner.handle_async_request(request)
+        except OSError:
+            raise
+        except Exception:  # noqa: BLE001 - whatever it is, a server would have answered 500
+            return httpx.Response(500, stream=httpx.ByteStream(b""))
 
 
 def _trust() -> ssl.SSLContext:

@@ -50,6 +50,11 @@ class Paths:
         """What went on, without keys."""
         return self.state / "archera-tui.log"
 
+    @property
+    def crash_file(self) -> Path:
+        """The traceback of the last crash, without keys."""
+        return self.state / "crash.txt"
+
 
 def find_paths(env: Mapping[str, str]) -> Paths:
     """The folders for this environment: XDG variables first, on every system, else what the system is used to.

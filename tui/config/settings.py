@@ -13,7 +13,7 @@ from tui.config.rules import Rule
 from tui.domain.records import AWS, AZURE, GCP, KUBERNETES
 
 DEFAULT_BASE_URL = "https://api.archera.ai"
-THEMES = ("night", "day", "contrast")
+THEMES = ("night", "day", "contrast", "ansi")
 GLYPHS = ("unicode", "ascii")
 READ_ONLY = "read-only"
 WRITE = "write"
@@ -157,7 +157,10 @@ class Settings:
     default_profile: str = field(
         default="", metadata=Rule("text", "The profile to start with.", "prod", check=checks.one_line).meta
     )
-    theme: str = field(default="night", metadata=Rule("choice", "The colours.", "night", THEMES).meta)
+    theme: str = field(
+        default="night",
+        metadata=Rule("choice", "The colours; ansi takes the 16 of the terminal.", "night", THEMES).meta,
+    )
     glyphs: str = field(
         default="unicode",
         metadata=Rule("choice", "The signs; ascii where the terminal draws the others badly.", "unicode", GLYPHS).meta,

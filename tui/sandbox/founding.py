@@ -51,7 +51,7 @@ def found(seed: int, orgs: int, born: float) -> Iterator[Org]:
     """The customers of a world that begins at `born` (epoch seconds), always the same for the same arguments."""
     rng = dice(seed, "founding")
     for number, part in enumerate(_parts(seed, shares(orgs), rng)):
-        yield _org(part, uuid4_of(seed, "org", number), born, rng)
+        yield org_of(part, uuid4_of(seed, "org", number), born, rng)
 
 
 def _parts(seed: int, share: Shares, rng: Random) -> Iterator[Part]:
@@ -73,7 +73,8 @@ def _invented(invent: Callable[[str, Random], Part], names: Iterator[str], wante
     return (invent(name, rng) for name in islice(names, wanted))
 
 
-def _org(part: Part, org_id: str, born: float, rng: Random) -> Org:
+def org_of(part: Part, org_id: str, born: float, rng: Random) -> Org:
+    """The customer that plays a part in a world that begins at `born` (epoch seconds)."""
     aws = None if part.aws is None else _aws(part, org_id, born, rng)
     azure = None if part.azure is None else _azure(part, org_id, born)
     return Org(
