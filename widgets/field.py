@@ -1,0 +1,31 @@
+"""A one-line text field: raised ground, a bar at its left edge, a cursor that does not blink."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from textual.widgets import Input
+
+from tui.text import clean
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from widgets.naming import Naming
+
+
+class Field(Input):
+    """An input in the look of the program; what is pasted goes through `tui.text`, as one line."""
+
+    def __init__(self, value: str = "", placeholder: str = "", **naming: Unpack[Naming]) -> None:
+        super().__init__(value=clean(value), placeholder=placeholder, select_on_focus=False, compact=True, **naming)
+        self.add_class("field")
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Paste the first line, cleaned."""
+        event.prevent_default()
+        event.stop()
+        first = event.text.strip().splitlines()[:1]
+        if first:
+            self.replace(clean(first[0]), *self.selection)
