@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from tui.cli_parser import USAGE_ERROR
 from tui.cli_setup import Setup, read_setup
+from tui.config.problems import ConfigError
 from tui.config.profiles import ProfileKind
 from tui.store.sandbox_runs import begin_run
 from tui.store.state import StateStore
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from screens.host import Dress
     from tui.app import ArcheraApp, Crashed, Publish
     from tui.domain.snapshot import Snapshot
+    from tui.sandbox.scenario import Scenario
     from tui.worker.host import Runs, WorkerHost
 
 _NO_CURSOR = frozenset({"", "dumb", "unknown"})
@@ -52,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     if not os.environ.get("NO_COLOR"):
         # Textual takes an empty one for a wish; https://no-color.org does not.
         os.environ.pop("NO_COLOR", None)
-    app = prepare(setup, args.theme, os.environ)
+    app = prepare(setup, args.theme, os.environ, _scenario(args.scenario, setup))
     app.run(mouse=setup.settings.mouse and not args.no_mouse)
     if app.refused is not None:
         raise app.refused
@@ -62,7 +67,22 @@ def run(args: argparse.Namespace) -> int:
     return app.return_code
 
 
-def prepare(setup: Setup, theme: str | None, env: Mapping[str, str]) -> ArcheraApp:
+def _scenario(name: str | None, setup: Setup) -> Scenario | None:
+    """What happens in the built-in sandbox. Raises `ConfigError` for one that can't be played, or not here."""
+    if name is None:
+        return None
+    if setup.profile.kind is not ProfileKind.SANDBOX:
+        raise ConfigError(f"--scenario plays in the sandbox alone, and this is profile {setup.profile.name}.")
+    from tui.sandbox.scenario_file import load_scenario  # noqa: PLC0415 - only for whoever asks for one
+    from tui.sandbox.scenario_table import ScenarioError  # noqa: PLC0415
+
+    try:
+        return load_scenario(name)
+    except ScenarioError as error:
+        raise ConfigError(*error.problems) from error
+
+
+def prepare(setup: Setup, theme: str | None, env: Mapping[str, str], scenario: Scenario | None = None) -> ArcheraApp:
     """The program over what was known when it ended last, its worker not yet begun."""
     from tui.app import ArcheraApp  # noqa: PLC0415 - Textual is loaded when it is known that it can draw
 
@@ -77,9 +97,10 @@ def prepare(setup: Setup, theme: str | None, env: Mapping[str, str]) -> ArcheraA
     def port(publish: Publish, crashed: Crashed) -> WorkerHost:
         from tui.worker.host import WorkerHost  # noqa: PLC0415 - the worker comes after the first paint
 
-        return WorkerHost(partial(_worker, setup, start, env), publish, crashed)
+        return WorkerHost(partial(_worker, setup, start, env, scenario), publish, crashed)
 
-    return ArcheraApp(start, now=clock.now, port=port, dress=_dress(theme, setup, env), welcome=welcome)
+    dress = _dress(theme, setup, env)
+    return ArcheraApp(start, now=clock.now, port=port, dress=dress, welcome=welcome, crash_file=paths.crash_file)
 
 
 def _dress(theme: str | None, setup: Setup, env: Mapping[str, str]) -> Dress:
@@ -95,15 +116,25 @@ def _dress(theme: str | None, setup: Setup, env: Mapping[str, str]) -> Dress:
     return Dress(family, glyph_set("ascii" if setup.settings.glyphs == "ascii" else "unicode"))
 
 
-async def _worker(setup: Setup, start: Snapshot, env: Mapping[str, str], publish: Publish) -> Runs:
+async def _worker(
+    setup: Setup, start: Snapshot, env: Mapping[str, str], scenario: Scenario | None, publish: Publish
+) -> Runs:
     from tui.worker.assemble import assemble  # noqa: PLC0415 - brings httpx and pydantic, after the first paint
 
     policy = policy_of(setup.profile, setup.settings.background)
-    return await assemble(setup.profile, policy, _places(setup), start, publish, env)
+    return await assemble(setup.profile, policy, _places(setup), start, publish, env, scenario)
 
 
 def _places(setup: Setup) -> Places:
     if setup.profile.kind is not ProfileKind.SANDBOX:
         return Places(setup.paths.state_db, setup.paths.journal_db)
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}"
-    return Places(None, begin_run(setup.paths.sandbox_runs, name) / "journal.db")
+    try:
+        folder = begin_run(setup.paths.sandbox_runs, name)
+    except OSError:
+        from tempfile import mkdtemp  # noqa: PLC0415 - needed only here
+
+        # Where nothing can be kept, invented purchases need not outlive the program.
+        folder = Path(mkdtemp(prefix="archera-tui-"))
+        atexit.register(rmtree, folder, ignore_errors=True)
+    return Places(None, folder / "journal.db")

@@ -19,11 +19,13 @@ class Weather:
 
     Every request is counted by its last path segment.
 
-    `status` answers in the sandbox's place, `lost` lets the sandbox do the work and then never answers.
+    `status` answers in the sandbox's place, `lost` lets the sandbox do the work and then never answers, `late` lets it
+    do the work and then a gateway answers 504.
     """
 
     status: dict[str, tuple[int, bytes, dict[str, str]]] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
+    late: set[str] = field(default_factory=set)
     seen: Counter[str] = field(default_factory=Counter)
 
     def around(self, app: AsgiApp) -> AsgiApp:
@@ -41,6 +43,10 @@ class Weather:
             if any(_hits(word, path) for word in self.lost):
                 await app(scope, receive, _nowhere)
                 await asyncio.get_running_loop().create_future()
+            if any(_hits(word, path) for word in self.late):
+                await app(scope, receive, _nowhere)
+                await _answer(send, 504, b"<html>late</html>", {"content-type": "text/html"})
+                return
             await app(scope, receive, send)
 
         return stormy

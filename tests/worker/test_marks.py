@@ -6,13 +6,20 @@ from typing import TYPE_CHECKING
 import pytest
 from support.rig import Rig
 
+from tui.config.profiles import Flags, choose_profile
+from tui.config.settings import Settings
+from tui.domain.activity import waiting_entries
 from tui.domain.changes import Change
 from tui.domain.faults import Fault
 from tui.domain.intents import Acknowledge, LookedAt, MarkPlan, Refresh
 from tui.domain.marks import Review, ReviewMark, Seen, change_key
-from tui.domain.snapshot import Mode
-from tui.store.state import StateStore
+from tui.domain.snapshot import Mode, Snapshot
+from tui.store.state import StateStore, Stored
 from tui.store.state_scope import Scope
+from tui.worker.assemble import assemble
+from tui.worker.first import first_snapshot
+from tui.worker.places import Places
+from tui.worker.schedule import Policy
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -119,3 +126,21 @@ async def test_a_mark_that_could_not_be_kept_is_told(rig: Rig) -> None:
     assert rig.snapshot.marks == {}
     other.execute("ROLLBACK")
     other.close()
+
+
+async def test_a_fresh_sandbox_has_a_past_of_which_only_the_last_hour_is_news() -> None:
+    published: list[object] = []
+    profile = choose_profile(Flags(), {}, Settings())
+    worker = await assemble(
+        profile, Policy(), Places(None, None), first_snapshot(profile, Stored(), 0.0), published.append, {}
+    )
+    worker._marks.read()
+    worker._board.flush()
+    snapshot = published[-1]
+    assert isinstance(snapshot, Snapshot)
+    assert snapshot.seen is not None
+    assert snapshot.seen.looked_at is not None
+    waiting = waiting_entries(snapshot.changes, snapshot.seen)
+    assert 0 < len(waiting) < 60 < len(snapshot.changes)
+    assert all(entry.changes[-1].at > snapshot.seen.looked_at for entry in waiting)
+    worker._store.close()

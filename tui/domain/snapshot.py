@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from tui.domain.changes import Change
     from tui.domain.faults import Fault
     from tui.domain.intents import Intent
+    from tui.domain.links import Links
     from tui.domain.marks import Review, Seen
     from tui.domain.onboarding import Progress
     from tui.domain.plan import Plan, PlanBrief
     from tui.domain.purchase_gate import Limits
     from tui.domain.records import Customer
+    from tui.domain.registration import Claim
 
 PlanKey = tuple[str, str]
 """(org id, provider)."""
@@ -134,6 +136,10 @@ def _no_marks() -> Mapping[PlanKey, Review]:
     return MappingProxyType({})
 
 
+def _no_links() -> Mapping[str, Links]:
+    return MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything the screens may draw.
@@ -142,7 +148,8 @@ class Snapshot:
     `customers` in the server's order, `version` grows with every publication. `stored` says that what is shown
     was read from disk and no request has answered yet. `journal_fault` says why nothing can be bought, `notices`
     what a person should know about where things are kept. `marks` are reviews of plans, `seen` what was seen of
-    `changes` (None: not read yet).
+    `changes` (None: not read yet). `claims` are registrations of customers that nobody saw the end of,
+    `links` the marketplace links by customer as last answered here.
     """
 
     identity: Identity
@@ -164,6 +171,8 @@ class Snapshot:
     changes: tuple[Change, ...] = ()
     marks: Mapping[PlanKey, Review] = field(default_factory=_no_marks)
     seen: Seen | None = None
+    claims: tuple[Claim, ...] = ()
+    links: Mapping[str, Links] = field(default_factory=_no_links)
 
     def customer(self, org_id: str) -> Customer | None:
         """The customer with this id, None when the server no longer lists it."""

@@ -23,6 +23,7 @@ from tui.domain.onboarding import Progress
 from tui.domain.records import Customer
 from tui.domain.snapshot import PlanKey, PlanReading
 from tui.store.state_changes import load_changes, write_changes
+from tui.store.state_claims import Claims
 from tui.store.state_customers import storable
 from tui.store.state_file import StateFile
 from tui.store.state_list import load_customers, write_customers
@@ -71,13 +72,14 @@ def _without_collecting() -> Iterator[None]:
 
 
 class StateStore:
-    """The state of one scope. `marks` holds what people marked."""
+    """The state of one scope. `marks` holds what people marked, `claims` the registrations nobody saw the end of."""
 
     def __init__(self, file: StateFile, scope: Scope, clock: Clock) -> None:
         self._file = file
         self._scope = scope
         self._saved: dict[str, Customer] = {}
         self.marks = Marks(file, scope, clock)
+        self.claims = Claims(file, scope, clock)
 
     @classmethod
     def open(cls, path: Path | None, scope: Scope, clock: Clock) -> tuple[Self, str]:

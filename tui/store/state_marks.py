@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from sqlite3 import Connection
 
 from tui.domain.changes import Change
@@ -90,6 +91,21 @@ class Marks:
         found = self._all("links").get(compact(org_id))
         links: dict[str, str | None] = {} if found is None else json.loads(found)
         return links
+
+    def all_links(self) -> dict[str, tuple[dict[str, str | None], float]]:
+        """Every customer's links as last answered here, and when (epoch seconds); what makes no sense is left out."""
+
+        def work(connection: Connection) -> list[tuple[str, str, float]]:
+            values = (self._scope.known(connection),)
+            return connection.execute(
+                "SELECT key, body, at FROM marks WHERE scope = ? AND kind = 'links'", values
+            ).fetchall()
+
+        found: dict[str, tuple[dict[str, str | None], float]] = {}
+        for key, body, at in self._file.read(work):
+            with suppress(ValueError, TypeError):
+                found[json.loads(key)] = (dict(json.loads(body)), at)
+        return found
 
     def welcome(self) -> None:
         """Remember that the welcome was shown, whatever the profile."""

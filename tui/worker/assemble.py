@@ -18,6 +18,7 @@ from tui.config.problems import ConfigError
 from tui.config.profiles import Profile, ProfileKind
 from tui.config.secrets import fetch_key
 from tui.domain.purchase_gate import Limits
+from tui.sandbox.scenario import Scenario
 from tui.store.alive import Run
 from tui.store.journal import Journal
 from tui.store.journal_errors import JournalError
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 
     from tui.domain.clock import Clock
     from tui.domain.snapshot import Identity, Snapshot
+
+# So long ago somebody looked at the invented past of the sandbox, seconds: what is older is no news.
+_LOOKED_AGO = 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,16 @@ async def assemble(
     start: Snapshot,
     publish: Publish,
     env: Mapping[str, str],
+    scenario: Scenario | None = None,
 ) -> Worker:
     """The worker for a profile, over what is known already. To be called in the loop the worker will live in.
 
-    Raises `ConfigError` when there is no key, and `ValueError` for an address or key that can't be used.
+    `scenario` is what happens in the built-in sandbox; None: some life and no trouble. Raises `ConfigError` when
+    there is no key, and `ValueError` for an address or key that can't be used.
     """
     clock = SystemClock()
     if profile.kind is ProfileKind.SANDBOX:
-        return _in_sandbox(profile, policy, places, start, publish, clock)
+        return _in_sandbox(profile, policy, places, start, publish, clock, scenario or Scenario())
     if profile.key_source is None:
         raise ConfigError(f"Profile {profile.name} names no source for its API key.")
     key = await asyncio.to_thread(fetch_key, profile.key_source, env)
@@ -81,13 +87,22 @@ async def assemble(
 
 
 def _in_sandbox(
-    profile: Profile, policy: Policy, places: Places, start: Snapshot, publish: Publish, clock: Clock
+    profile: Profile,
+    policy: Policy,
+    places: Places,
+    start: Snapshot,
+    publish: Publish,
+    clock: Clock,
+    scenario: Scenario,
 ) -> Worker:
-    sandbox = open_sandbox(clock.now, seed=1, orgs=142, delay=asyncio.sleep)
+    sandbox = open_sandbox(clock.now, seed=1, delay=asyncio.sleep, scenario=scenario)
     customers, changes = remembered(sandbox.world)
     identity = replace(start.identity, partner_org_id=sandbox.world.partner_id)
     start = replace(start, identity=identity, customers=customers, changes=changes)
     store, _ = StateStore.open(None, scope_of(profile), clock)
+    looked_at = clock.now() - _LOOKED_AGO
+    store.marks.acknowledge(change for change in changes if change.at <= looked_at)
+    store.marks.look(looked_at)
     return build(Ends(ADDRESS, sandbox.key, sandbox.wire), policy, places, start, publish, clock, store)
 
 

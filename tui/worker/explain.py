@@ -28,6 +28,11 @@ _READS = frozenset(
     {"listChildOrgs", "getAwsCloudformationTemplate", "getAwsLaunchStackUrl", "getRecommendedPlans"},
 )
 
+_NOT_FOUND = 404
+# What a gateway answers that takes no body in a GET.
+_REFUSED_BODIES = (400, 403, 411, 413, 501)
+_ELSEWHERE = "Register the customer in the web console; it appears here by itself"
+
 
 def _wait(seconds: float | None) -> str:
     return "later" if seconds is None else f"in {max(1, round(seconds))}s"
@@ -103,10 +108,28 @@ def _unanswered(error: errors.ApiError) -> tuple[str, str, str]:
             return f"The answer can't be read: {subject} ({error.summary}).", follows, "r tries again"
 
 
+def _body_lost(error: errors.ApiError) -> bool:
+    """Whether the server misses what was sent: something on the way may drop the body of a GET, or refuse it."""
+    if error.operation != "getAzureAuthUrl":
+        return False
+    messages = [message.lower() for texts in error.fields.values() for message in texts]
+    if isinstance(error, errors.Invalid) and messages:
+        return all("missing" in message or "required" in message for message in messages)
+    return error.envelope is errors.Envelope.GATEWAY and error.status in _REFUSED_BODIES
+
+
 def fault_of(error: errors.ApiError) -> Fault:
     """The fault a person reads for this error."""
     answered = error.status is not None and not isinstance(error, errors.Unreadable)
     what, meaning, remedy = _refused(error) if answered else _unanswered(error)
+    if _body_lost(error):
+        meaning = "Both ids were sent, in the body of a GET. A proxy on the way seems to have dropped that body."
+        remedy = "Try without the proxy, or have it let the bodies of GET requests through"
+    elif error.operation == "registerChild" and error.status == _NOT_FOUND:
+        what = "The server no longer offers this call (404): the registration."
+        meaning, remedy = "Nothing was done. It is the legacy call; it may have been withdrawn.", _ELSEWHERE
+    elif error.operation == "registerChild" and isinstance(error, errors.Withdrawn):
+        meaning, remedy = "Nothing was done. It is the legacy call; it has been withdrawn.", _ELSEWHERE
     return Fault(
         what=what,
         meaning=meaning,

@@ -16,11 +16,13 @@ from tui.store.journal_errors import JournalError
 from tui.worker.background import Background
 from tui.worker.customers import CustomerList
 from tui.worker.errands import Errands
+from tui.worker.links import LinkDesk
 from tui.worker.marks import MarksRoom
 from tui.worker.onboarding import Onboarding
 from tui.worker.plans import PlanReader
 from tui.worker.purchase_ports import PurchaseDeclinedError
 from tui.worker.queue import Priority
+from tui.worker.registration import Registration
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,8 +62,13 @@ class Worker:
         self._plans = PlanReader(api, board=board, store=store, clock=clock)
         self._onboarding = Onboarding(api, board=board, store=store, clock=clock)
         self._marks = MarksRoom(board=board, store=store, clock=clock)
+        self._links = LinkDesk(api, board=board, store=store, clock=clock)
+        customers = CustomerList(api, identity.partner_org_id, board=board, store=store, clock=clock, digest=digest)
+        self._registration = Registration(
+            api, identity.partner_org_id, customers=customers, board=board, store=store, clock=clock
+        )
         self._background = Background(
-            CustomerList(api, identity.partner_org_id, board=board, store=store, clock=clock, digest=digest),
+            customers,
             self._plans,
             board=board,
             clock=clock,
@@ -88,6 +95,8 @@ class Worker:
     async def run(self) -> None:
         """Work until `stop`: look after open purchases, refresh, carry out intents."""
         self._marks.read()
+        self._registration.read()
+        self._links.read()
         self._take_up_purchases()
         background = asyncio.ensure_future(self._background.go_on())
         stopped = asyncio.ensure_future(self._stopped.wait())
@@ -141,6 +150,10 @@ class Worker:
                 self._errands.begin(intent, self._purchase(intent))
             case ask.MarkPlan() | ask.Acknowledge() | ask.LookedAt():
                 self._board.tell(self._marks.carry_out(intent))
+            case ask.Register():
+                self._errands.begin(intent, self._registration.carry_out(intent))
+            case ask.UpdateLinks():
+                self._errands.begin(intent, self._links.carry_out(intent))
             case _:
                 self._errands.begin(intent, self._onboarding.carry_out(intent))
 

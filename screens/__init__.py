@@ -1,0 +1,1 @@
+"""One file per screen: it composes widgets and turns keys into intents."""

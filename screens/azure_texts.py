@@ -1,0 +1,193 @@
+"""What the three steps of Azure say: what is needed, the consent URL and what is done with it, the verification."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.azure_visit import SUBSCRIPTION, TENANT, consent_url, verifying
+from screens.customer_faults import fault_lines
+from screens.customer_launch import url_cell
+from screens.customer_result import (
+    azure_checked,
+    feature_result_lines,
+    muted,
+    nothing_verified_lines,
+    running_lines,
+    unknown_lines,
+)
+from tui.domain.formats import age
+from tui.domain.launch import parse_consent_url
+from widgets.prose import BLANK, Pair, Para
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from screens.azure_visit import AzureVisit
+    from screens.customer_facts import CustomerFacts
+
+_CONFLICT = 409
+_NEEDED = (
+    ("A Global Administrator", "of the tenant, on the call"),
+    ("Access management on", "for Azure resources, under Entra ID, Properties"),
+    ("Contributor", "or Owner, on the subscription"),
+    ("An EA or MCA subscription", "pay-as-you-go (MOSP) has no cost export"),
+)
+_NEEDED_SHORT = (
+    "a Global Administrator of the tenant, on the call",
+    "access management for Azure resources turned on (Entra ID, Properties)",
+    "Contributor or Owner on the subscription",
+    "an EA or MCA subscription; pay-as-you-go (MOSP) has no cost export",
+)
+_WHERE = "In the Azure portal, search for “Tenant properties” and for “Subscriptions”. Both ids are GUIDs: 8-4-4-4-12."
+_WHERE_SHORT = "Azure portal, search “Tenant properties” and “Subscriptions”; both are GUIDs."
+_HAPPENS = (
+    "Archera makes or updates the onboarding record and answers with a consent URL. Nothing changes in Azure until "
+    "the administrator consents. You can repeat this step."
+)
+_SEES = (
+    "sign in with an administrator account of the tenant",
+    "a list of what Archera may do: read cost and reservations",
+    "Accept, then a page that says that it can be closed",
+)
+_TROUBLES = (
+    ("“Need admin approval”", "the person is no tenant administrator; ask who is"),
+    ("wrong tenant", "step 1 has another tenant's id; change it and fetch again"),
+    ("the page is blank", "open it in a private window: another account is signed in"),
+)
+_TROUBLE = 24
+_VALID = "asking again updates the same record"
+
+
+def beside_lines(*, wide: bool) -> Iterator[Para]:
+    """What stands at the right of the fields."""
+    if not wide:
+        yield Para((("Where to find them", "strong"),))
+        yield muted(_WHERE_SHORT)
+        return
+    yield Para((("Needed before you go on", "strong"),))
+    yield BLANK
+    for what, more in _NEEDED:
+        yield Para((("· ", "muted"), (what, "ink")))
+        yield muted(more, 2)
+        yield BLANK
+
+
+def below_lines(visit: AzureVisit, *, wide: bool) -> Iterator[Para]:
+    """What stands under the fields."""
+    if visit.consent_fault is not None:
+        yield from fault_lines(
+            visit.consent_fault, "enter asks again; it updates the same record", (TENANT, SUBSCRIPTION)
+        )
+        yield BLANK
+    if wide:
+        yield Para((("Where to find them", "strong"),))
+        yield muted(_WHERE)
+        yield BLANK
+        yield Para((("What happens", "strong"),))
+        yield muted(_HAPPENS)
+        return
+    yield Para((("Needed before", "strong"),))
+    for words in _NEEDED_SHORT:
+        yield Para((("· ", "muted"), (words, "muted")), hang=2)
+
+
+def consent_head_lines(facts: CustomerFacts, visit: AzureVisit) -> Iterator[Pair | Para]:
+    """What stands above the consent URL."""
+    if visit.consent_fault is not None:
+        yield from fault_lines(visit.consent_fault, "u asks again; it updates the same record")
+        yield BLANK
+    url, at = facts.azure.url, facts.azure.url_at
+    if consent_url(facts):
+        fetched = () if at is None else ((f"fetched {age(facts.now - at)} ago", "faint"),)
+        yield Pair((("Send this to the tenant administrator", "strong"),), fetched)
+    elif url:
+        yield Para((("✕ ", "miss"), ("The address that came is no https address. It is not offered.", "ink")), hang=2)
+        yield Para((("→ ", "key"), ("u asks for another", "ink")), indent=2)
+    else:
+        yield Para((("The consent URL", "strong"),))
+        yield muted("One address that a tenant administrator opens. It is asked for with the two ids of step 1.")
+    yield BLANK
+
+
+def consent_quote(facts: CustomerFacts) -> Para:
+    """The consent URL, whole, its host in bold."""
+    return Para(url_cell(consent_url(facts)))
+
+
+def consent_tail_lines(facts: CustomerFacts, visit: AzureVisit, *, wide: bool) -> Iterator[Para]:
+    """What stands under the consent URL."""
+    url = consent_url(facts)
+    if url:
+        yield BLANK
+        yield Para(
+            (
+                ("y", "key"), (" copy   ", "ink"), ("v", "key"), (" pager   ", "ink"), ("u", "key"),
+                (" fetch again", "ink"),
+            )
+        )  # fmt: skip
+        if visit.copied:
+            yield Para((("● ", "ok"), (visit.copied, "muted")))
+        yield BLANK
+        yield from _oddities(facts, url)
+    yield from _told_wide() if wide else _told_narrow()
+
+
+def _oddities(facts: CustomerFacts, url: str) -> Iterator[Para]:
+    """What should be looked at before the URL is sent on."""
+    consent = parse_consent_url(url)
+    odd: list[str] = []
+    if not consent.is_sign_in:
+        odd.append(f"{consent.host} is not known here as a sign-in of Microsoft. Look at it before you send it.")
+    elif facts.azure.tenant_id and consent.tenant.lower() != facts.azure.tenant_id:
+        odd.append("The URL names another tenant than step 1. Look at it before you send it.")
+    for words in odd:
+        yield Para((("◐ ", "warn"), (words, "warn")), hang=2)
+        yield BLANK
+
+
+def _told_wide() -> Iterator[Para]:
+    yield Para((("What the administrator sees", "strong"),))
+    for number, words in enumerate(_SEES, 1):
+        yield Para(((f"{number}  ", "key"), (words, "ink")), hang=3)
+    yield BLANK
+    yield Para((("If it does not work", "strong"),))
+    for what, words in _TROUBLES:
+        yield Para(((f"{what:<{_TROUBLE}}", "ink"), (words, "muted")), hang=_TROUBLE)
+    yield BLANK
+    yield Para((("Valid ", "ink"), (f"for how long is not published; {_VALID}.", "muted")))
+
+
+def _told_narrow() -> Iterator[Para]:
+    rows = (
+        ("They will", "sign in, see the list of permissions, press Accept"),
+        ("It grants", "read cost and reservations; buy, if they also give the role"),
+        ("Valid", f"not published for how long; {_VALID}"),
+    )
+    for label, words in rows:
+        yield Para(((f"{label:<11}", "muted"), (words, "ink")), hang=11)
+    yield BLANK
+    yield Para(
+        (
+            ("If the page says ", "muted"), ("need admin approval", "italic ink"),
+            (": the person is no tenant administrator.", "muted"),
+        )
+    )  # fmt: skip
+
+
+def check_lines(facts: CustomerFacts, visit: AzureVisit, *, wide: bool) -> Iterator[Pair | Para]:
+    """The lines of step 3."""
+    checked, fault = azure_checked(facts), visit.check_fault or facts.azure.fault
+    running = verifying(facts, visit)
+    if running:
+        yield from running_lines(facts, checked)
+    elif facts.azure.asked_at is not None:
+        yield from unknown_lines(facts, facts.azure.asked_at)
+    if fault is not None and not running:
+        first = fault.status == _CONFLICT
+        again = "step 1 asks for the consent URL, which comes first" if first else "V verifies again, which is harmless"
+        yield from fault_lines(fault, again)
+        yield BLANK
+    yield from feature_result_lines(facts, checked, wide=wide)
+    if not checked.features:
+        yield from nothing_verified_lines(checked, "consent")
+        yield muted("After the consent the roles may take 5 minutes to arrive.")

@@ -1,0 +1,211 @@
+"""One customer: onboarding to AWS step by step, what is known of Azure, the plans, what changed (product.md)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+
+from screens.customer_confirm import ConfirmDialog
+from screens.customer_facts import VERIFY, VerifyOptions, options_of
+from screens.customer_options_dialog import OptionsDialog
+from screens.customer_pager import Pager, in_pager
+from screens.customer_rest import RestOfTabs
+from screens.customer_save import SaveDialog
+from screens.customer_start import switch_lines
+from screens.customer_steps import offer
+from screens.customer_tabs import AWS_TAB, AZURE_TAB, PLANS_TAB, TAB_KEYS
+from screens.customer_texts import sent_words, too_long_to_copy
+from screens.customer_view import CustomerView
+from screens.help import HelpScreen
+from tui.commands import Where, bindings_of
+from tui.domain.intents import ReadLaunchUrl, ReadTemplate, StartOnboarding, TemplateReviewed, VerifyAws
+from tui.domain.records import AZURE
+from tui.messages import OpenPlan
+from tui.text import file_stem
+from widgets.action_line import ActionLine
+from widgets.nav_bar import NavBar
+from widgets.stepper import Stepper
+from widgets.tab_line import TabLine
+from widgets.virtual_table import VirtualTable
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+_INTRO = (
+    "One customer. AWS is onboarded in four steps, Azure in three, each with one action, on enter. You can leave at "
+    "any step: what was done is kept, and the server's answer always wins."
+)
+
+
+class CustomerScreen(CustomerView):
+    """What a person can do here; every `do_` method is a command of the registry."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.EVERYWHERE), *bindings_of(Where.CUSTOMER)]
+
+    def __init__(
+        self, org_id: str, among: tuple[str, ...] = (), words: str = "", tab: str = AWS_TAB, pager: Pager = in_pager
+    ) -> None:
+        super().__init__(org_id, among, words, tab)
+        self._pager = pager
+
+    # The steps
+
+    def do_proceed(self) -> None:
+        """Do the one action of the view in front."""
+        if self._tab == PLANS_TAB:
+            self.do_plan()
+            return
+        command = offer(self.facts, self.visit, self._no_writes).command
+        if command == "reviewed":
+            self._ask(TemplateReviewed(self.org_id))
+        else:
+            self.action_do(f"customer.{command}")
+
+    def do_start(self) -> None:
+        """Start onboarding to AWS; while Azure is under way only after asking."""
+        org_id = self.org_id
+
+        def go_on(answer: bool | None) -> None:  # noqa: FBT001 - the dialog's answer
+            if answer and org_id == self.org_id:
+                self._ask(StartOnboarding(org_id))
+
+        if self.facts.azure_under_way:
+            title = f"Switch {self.who} to AWS?"
+            self.app.push_screen(ConfirmDialog(title, switch_lines(self.who), "Start AWS"), go_on)
+        else:
+            go_on(True)
+
+    def do_template(self) -> None:
+        """Fetch the template."""
+        self._ask(ReadTemplate(self.org_id))
+
+    def do_url(self) -> None:
+        """Fetch the launch URL."""
+        self._ask(ReadLaunchUrl(self.org_id))
+
+    def do_verify(self) -> None:
+        """Verify with what was typed or stored."""
+        options = options_of(self.facts, self.visit)
+        self._go(VERIFY)
+        self._ask(VerifyAws(self.org_id, options.account_id, options.existing_cur))
+
+    def do_edit(self) -> None:
+        """Type what the next verification is asked with."""
+        org_id = self.org_id
+
+        def take(options: VerifyOptions | None) -> None:
+            if options is not None and org_id == self.org_id:
+                self._visit = replace(self.visit, options=options)
+                self.redraw()
+
+        self.app.push_screen(OptionsDialog(options_of(self.facts, self.visit), self.who), take)
+
+    def do_step_back(self) -> None:
+        """Look at the step before."""
+        self._go(self.visit.step - 1)
+
+    def do_step_on(self) -> None:
+        """Look at the step after."""
+        self._go(self.visit.step + 1)
+
+    # Texts
+
+    def do_save(self) -> None:
+        """Save the template to a file."""
+        suggested = Path(f"{file_stem(self.who)}-archera-template.json")
+        title = (("Save the template", "strong"), (f"  {self.who}", "faint"))
+
+        def told(path: Path | None) -> None:
+            if path is not None:
+                self.host.tell(f"saved to {path}")
+
+        self.app.push_screen(SaveDialog(title, self.visit.text, suggested), told)
+
+    def do_copy(self) -> None:
+        """Send what is in view to the terminal's clipboard."""
+        shown = self._shown
+        if shown is None:
+            return
+        if problem := too_long_to_copy(shown.text):
+            self.host.tell(f"y copy: {problem}; v shows it, w saves a template", "warning")
+            return
+        self.app.copy_to_clipboard(shown.text)
+        words = sent_words(shown.text)
+        if (own := self._own) is not None:
+            own.was_copied(words)
+        else:
+            self._visit = replace(self.visit, copied=words)
+        self.host.tell(f"{shown.what}: {words}")
+        self.redraw()
+
+    def do_pager(self) -> None:
+        """Show what is in view in the person's pager."""
+        shown = self._shown
+        if shown is not None and (problem := self._pager(self.app, shown.paged, shown.suffix)):
+            self.host.tell(f"v pager: {problem}", "warning")
+
+    # Where to
+
+    def do_plan(self) -> None:
+        """Open the plan in hand, that of Azure from its tab, else the one worth most."""
+        if self._tab == PLANS_TAB:
+            provider = self.query_one(RestOfTabs).plans.provider
+        else:
+            provider = AZURE if self._tab == AZURE_TAB else ""
+        self.post_message(OpenPlan(self.org_id, provider, self._among, self._words))
+
+    def do_tab_on(self) -> None:
+        """The next tab; after the last the first."""
+        self._turn_to(TAB_KEYS[(TAB_KEYS.index(self._tab) + 1) % len(TAB_KEYS)])
+
+    def do_tab_back(self) -> None:
+        """The tab before; before the first the last."""
+        self._turn_to(TAB_KEYS[TAB_KEYS.index(self._tab) - 1])
+
+    def do_previous(self) -> None:
+        """The customer before."""
+        self._walk_to(self._beside(-1))
+
+    def do_next(self) -> None:
+        """The customer after."""
+        self._walk_to(self._beside(1))
+
+    def do_back(self) -> None:
+        """Leave; nothing is looked at any more until another screen says so."""
+        self.host.look_at()
+        super().do_back()
+
+    def do_refresh(self) -> None:
+        """Ask for the customers and the plans on view, and again for what could not be read in this step."""
+        super().do_refresh()
+        self._read_again()
+
+    def do_help(self) -> None:
+        """Tell about this screen."""
+        self.app.push_screen(HelpScreen(Where.CUSTOMER, "a customer", _INTRO, self.why_not))
+
+    # Mouse, and keys that a table has first
+
+    @on(TabLine.Chosen)
+    def _tab_clicked(self, event: TabLine.Chosen) -> None:
+        self._turn_to(event.key)
+
+    @on(Stepper.Chosen)
+    def _step_clicked(self, event: Stepper.Chosen) -> None:
+        self._go(event.number)
+
+    @on(ActionLine.Pressed)
+    def _action_clicked(self) -> None:
+        self.action_do("customer.proceed")
+
+    @on(NavBar.Stepped)
+    def _walk_clicked(self, event: NavBar.Stepped) -> None:
+        self.action_do("customer.next" if event.step > 0 else "customer.previous")
+
+    @on(VirtualTable.Opened)
+    def _plan_opened(self) -> None:
+        if self._tab == PLANS_TAB:
+            self.action_do("customer.plan")

@@ -1,0 +1,162 @@
+"""Saving a text to a file the person names: nothing is written over unasked, and a failure is told at the field."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+
+from tui.text import clean
+from widgets.backdrop import BackdropScreen
+from widgets.buttons import Action
+from widgets.dialog import Dialog
+from widgets.field import Field
+from widgets.prose import Para, Prose
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widgets import Input
+
+    from widgets.segments import CellLike
+
+MODE = 0o644
+
+
+def write_text(path: Path, text: str, *, replace: bool) -> None:
+    """Write a text to a file that everybody may read (0644).
+
+    A file that is there is left alone unless it is to be replaced, and is replaced as a whole or not at all.
+    Raises OSError (FileExistsError among them).
+    """
+    if replace:
+        _put_in_place(path, text)
+        return
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE)
+    try:
+        _fill(handle, text)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _put_in_place(path: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        _fill(handle, text)
+        Path(name).replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _fill(handle: int, text: str) -> None:
+    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        os.fchmod(file.fileno(), MODE)
+        file.write(text)
+        file.write("\n")
+
+
+def problem_words(error: OSError, path: Path) -> str:
+    """Why a file could not be written, in a sentence."""
+    match error:
+        case FileNotFoundError():
+            return f"there is no folder {path.parent}"
+        case IsADirectoryError():
+            return "that is a folder, a file's name is missing"
+        case NotADirectoryError():
+            return f"{path.parent} is no folder"
+        case PermissionError():
+            return f"{path.parent} may not be written to"
+        case _:
+            return f"not written: {error.strerror or type(error).__name__}"
+
+
+class SaveDialog(BackdropScreen[Path | None]):
+    """Dismisses with the path that was written, or with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "cancel", show=False)]
+
+    def __init__(self, title: CellLike, text: str, suggested: Path) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._suggested = str(suggested)
+        self._replacing = ""
+
+    def compose(self) -> ComposeResult:
+        """The path, what is wrong with it, the buttons."""
+        with Dialog(title=self._title, right="esc"):
+            yield Prose((("To this file; a path may begin with ~", "muted"),))
+            yield Field(self._suggested, id="path")
+            yield Prose(id="save-problem")
+            with Horizontal(classes="buttons"):
+                yield Action("Cancel", id="cancel")
+                yield Action("Save", id="save")
+
+    def on_mount(self) -> None:
+        """Start in the field, at its end."""
+        self.query_one("#path", Field).focus()
+        self._tell("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Another path: a file there has not been asked about."""
+        if event.value != self._replacing:
+            self._replacing = ""
+            self._tell("")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the field saves a new file; one that is there is replaced by its button alone."""
+        event.stop()
+        if self._replacing:
+            self.query_one("#cancel", Action).focus()
+        else:
+            self._save()
+
+    def on_action_pressed(self, event: Action.Pressed) -> None:
+        """Save, or leave it."""
+        if event.id == "save":
+            self._save()
+        else:
+            self.dismiss(None)
+
+    def action_cancel(self) -> None:
+        """Write nothing."""
+        self.dismiss(None)
+
+    def _save(self) -> None:
+        typed = self.query_one("#path", Field).value
+        if not typed.strip():
+            self._tell("a file's name is missing")
+            return
+        path = Path(os.path.expandvars(typed.strip()))
+        try:
+            path = path.expanduser()
+            write_text(path, self._text, replace=typed == self._replacing)
+        except FileExistsError:
+            self._exists(typed, path)
+        except OSError as error:
+            self._tell(problem_words(error, path))
+        except (RuntimeError, ValueError):
+            self._tell("that is no path a file can have")
+        else:
+            self.dismiss(path)
+
+    def _exists(self, typed: str, path: Path) -> None:
+        """A file is there: ask, with the focus on the harmless answer."""
+        if path.is_dir():
+            self._tell("that is a folder, a file's name is missing")
+            return
+        self._replacing = typed
+        self._tell("there is a file of that name already", "Replace it")
+        self.query_one("#cancel", Action).focus()
+
+    def _tell(self, words: str, save: str = "Save") -> None:
+        line = Para((("✕ ", "miss"), (clean(words, 300), "miss")) if words else (), hang=2)
+        self.query_one("#save-problem", Prose).show(line)
+        self.query_one("#save", Action).show(save)

@@ -1,0 +1,83 @@
+"""What `y` copies and `v` shows on the customer screen, as plain text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from screens.customer_facts import LAUNCH, TEMPLATE, VERIFY
+from screens.customer_launch import url_in_hand
+from screens.customer_tabs import AWS_TAB
+from tui.domain.formats import count, iso
+from tui.domain.records import AWS
+from tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from screens.customer_facts import CustomerFacts, Visit
+    from tui.domain.onboarding import Progress
+    from tui.domain.records import Feature
+
+# Terminals take about 75 kB of base64 (textual-notes.md, "Terminal").
+_MOST_ENCODED = 75_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text in hand: what it is in a word or two, the text to copy, the text for a pager and its file's ending."""
+
+    what: str
+    text: str
+    paged: str
+    suffix: str
+
+
+def text_in_hand(facts: CustomerFacts, visit: Visit, tab: str) -> Shown | None:
+    """What the view in front holds that can be copied; None when it holds nothing of the kind."""
+    if tab != AWS_TAB:
+        return None
+    match visit.step:
+        case step if step == TEMPLATE and visit.text:
+            return Shown("the template", visit.text, visit.text, ".json")
+        case step if step == LAUNCH and (url := url_in_hand(facts)):
+            return Shown("the launch URL", url, url, ".txt")
+        case step if step == VERIFY:
+            return statuses(facts, facts.aws, facts.features, AWS)
+        case _:
+            return None
+
+
+def statuses(facts: CustomerFacts, progress: Progress, features: Sequence[Feature], cloud: str) -> Shown | None:
+    """The features of a cloud as lines and as JSON, None when none is known."""
+    if not features:
+        return None
+    name = clean(facts.customer.label)
+    lines = [f"{name} ({clean(facts.customer.org_id)}), {cloud}"]
+    lines += [f"{clean(feature.name)}: {clean(feature.status)}" for feature in features]
+    document = {
+        "customer": name,
+        "org_id": facts.customer.org_id,
+        "cloud": cloud,
+        "verified_at": iso(progress.verified.at) if progress.verified else None,
+        "listed_at": iso(facts.list_at),
+        "features": [
+            {"feature": feature.name, "status": feature.status, "since": iso(feature.since), "was": feature.was}
+            for feature in features
+        ],
+    }
+    return Shown("the statuses", "\n".join(lines), json.dumps(document, indent=2), ".json")
+
+
+def too_long_to_copy(text: str) -> str:
+    """Why a text can't be sent to a terminal's clipboard, "" when it can."""
+    size = len(text.encode("utf-8", "replace"))
+    if size * 4 / 3 <= _MOST_ENCODED:
+        return ""
+    return f"{size / 1000:,.0f} kB is more than a terminal's clipboard takes"
+
+
+def sent_words(text: str) -> str:
+    """That a text was sent, and how long it is: whether it arrived nobody knows."""
+    return f"sent to the terminal's clipboard, {count(len(text), 'character')}; not there? v shows it"

@@ -1,0 +1,134 @@
+"""The customer list without a screen: filtered, sorted, pinned, and kept from snapshot to snapshot."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import cmp_to_key
+from typing import TYPE_CHECKING
+
+from tui.domain.facts import Totals, totals
+from tui.domain.filter import Filter
+from tui.domain.filter_terms import Moment
+from tui.domain.ordering import LARGEST_FIRST, SORT_WORDS, SortKey, order
+from tui.domain.standing import StandingBoard
+
+if TYPE_CHECKING:
+    from tui.domain.facts import Standing
+    from tui.domain.snapshot import Snapshot
+
+# Up to so many changed customers are put into their new places one by one; more are sorted with everyone else.
+_FEW = 200
+
+
+NO_FILTER = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What the list is sorted by, and in which direction."""
+
+    key: SortKey = SortKey.ATTENTION
+    descending: bool = False
+
+    def chosen(self, key: SortKey) -> Sort:
+        """The order after a person chose a key: its natural direction, turned round when it was chosen already."""
+        if key is self.key:
+            return replace(self, descending=not self.descending)
+        return Sort(key, key in LARGEST_FIRST)
+
+    @property
+    def words(self) -> str:
+        """`savings`, `savings, reversed`."""
+        turned = self.descending is not (self.key in LARGEST_FIRST)
+        return SORT_WORDS[self.key] + (", reversed" if turned else "")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a person asked to see."""
+
+    sort: Sort = Sort()
+    filter: Filter = NO_FILTER
+    pinned: frozenset[str] = frozenset()
+
+
+def reordered(known: list[Standing], board: StandingBoard, changed: frozenset[str], view: View) -> list[Standing]:
+    """The order after a few customers changed, came or went; the others keep theirs."""
+
+    def compared(one: Standing, other: Standing) -> int:
+        first = order((one, other), view.sort.key, descending=view.sort.descending, pinned=view.pinned)[0]
+        return -1 if first is one else 1
+
+    rank = cmp_to_key(compared)
+    kept = [standing for standing in known if standing.customer.org_id not in changed]
+    for org_id in changed:
+        standing = board.standing(org_id)
+        if standing is not None:
+            kept.insert(bisect_left(kept, rank(standing), key=rank), standing)
+    return kept
+
+
+class CustomerList:
+    """Which customers are shown, in which order.
+
+    `shown` are ids; it stays the same object while the same customers are shown in the same order. The order of
+    the whole fleet is kept, so that a filter only picks from it, and a snapshot moves only who changed.
+    """
+
+    def __init__(self) -> None:
+        self.board = StandingBoard()
+        self.view = View()
+        self.totals = Totals()
+        self.shown: tuple[str, ...] = ()
+        self._ordered: list[Standing] = []
+        self._ids: tuple[str, ...] = ()
+
+    @property
+    def hidden(self) -> int:
+        """How many customers the filter hides."""
+        return len(self._ordered) - len(self.shown)
+
+    @property
+    def count(self) -> int:
+        """How many customers there are."""
+        return len(self._ordered)
+
+    def update(self, snapshot: Snapshot, now: float) -> bool:
+        """Take over a snapshot; whether any line of the list or its order is different."""
+        changed = self.board.update(snapshot)
+        if changed:
+            few = len(changed) <= _FEW and bool(self._ordered)
+            self._put(reordered(self._ordered, self.board, changed, self.view) if few else self._sorted())
+            self.totals = totals(self.board.standings)
+        elif not self.view.filter.terms:
+            return False
+        # Ages pass: a filter may hide or show somebody although nothing about the customers changed.
+        return self._pick(now) or bool(changed)
+
+    def ask(self, view: View, now: float) -> None:
+        """Show what a person asks for."""
+        before, self.view = self.view, view
+        if (view.sort, view.pinned) != (before.sort, before.pinned):
+            self._put(self._sorted())
+        self._pick(now)
+
+    def _sorted(self) -> list[Standing]:
+        sort = self.view.sort
+        return order(self.board.standings, sort.key, descending=sort.descending, pinned=self.view.pinned)
+
+    def _put(self, ordered: list[Standing]) -> None:
+        self._ordered = ordered
+        self._ids = _ids(ordered)
+
+    def _pick(self, now: float) -> bool:
+        wanted, moment = self.view.filter, Moment(now, self.view.pinned)
+        shown = _ids(wanted.select(self._ordered, moment)) if wanted.terms else self._ids
+        if shown == self.shown:
+            return False
+        self.shown = shown
+        return True
+
+
+def _ids(standings: list[Standing]) -> tuple[str, ...]:
+    return tuple([standing.customer.org_id for standing in standings])

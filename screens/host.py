@@ -1,0 +1,88 @@
+"""What a screen may ask of the program it runs in; `tui.app` implements it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.reactive import reactive
+
+from styles import SHEETS
+from tui.domain.intents import LookAt
+from tui.domain.snapshot import Mode, Snapshot
+from tui.text import clean
+from widgets.glyphs import UNICODE, GlyphSet
+from widgets.look import css_variables, theme_name, themes
+from widgets.palette import palette
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Literal
+
+    from textual.message_pump import MessagePump
+
+    from tui.domain.intents import Intent
+    from widgets.palette import Family
+    from widgets.palette import Mode as BarMode
+
+BAR_MODES: dict[Mode, BarMode] = {Mode.SANDBOX: "sandbox", Mode.READ_ONLY: "read-only", Mode.WRITE: "write"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How the program is drawn: the family of its theme, its glyphs."""
+
+    family: Family = "night"
+    glyphs: GlyphSet = UNICODE
+
+
+def _unset() -> Snapshot:
+    raise LookupError("the program was made without a snapshot")
+
+
+class Host(App[int]):
+    """The program as screens know it: the latest snapshot, the clock, and where intents go."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012 - as Textual types it
+
+    snapshot: reactive[Snapshot] = reactive(_unset, init=False)
+
+    def __init__(
+        self, start: Snapshot, now: Callable[[], float], submit: Callable[[Intent], None], dress: Dress | None = None
+    ) -> None:
+        super().__init__(css_path=list(SHEETS))
+        dress = dress or Dress()
+        self.now = now
+        self._submit = submit
+        self.set_reactive(Host.snapshot, start)
+        self.animation_level = "none"
+        for theme in themes(dress.glyphs):
+            self.register_theme(theme)
+        self.theme = theme_name(dress.family, BAR_MODES[start.identity.mode])
+        self.set_class(dress.glyphs.name == "ascii", "-ascii")
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The variables of the sheets, also under a theme that knows nothing of them."""
+        return css_variables(palette("night", "read-only"))
+
+    def submit(self, intent: Intent) -> None:
+        """Hand an intent to the worker; its outcome comes back as `Answered` to every open screen."""
+        self._submit(intent)
+
+    def look_at(self, *plans: tuple[str, str]) -> None:
+        """Say which plans, by customer and provider, are on view now: they are read first."""
+        self._submit(LookAt(plans))
+
+    def tell(self, text: str, severity: Literal["information", "warning", "error"] = "information") -> None:
+        """A short notice at the edge of the screen, in place of the one before; any text is safe in it."""
+        self.clear_notifications()
+        self.notify(clean(text), severity=severity, markup=False, timeout=6)
+
+
+def host_of(node: MessagePump) -> Host:
+    """The program a screen or widget runs in. Raises TypeError outside of it."""
+    app: App[Any] = node.app
+    if not isinstance(app, Host):
+        raise TypeError(f"this screen needs the dashboard around it, not {type(app).__name__}")
+    return app

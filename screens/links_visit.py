@@ -1,0 +1,121 @@
+"""The marketplace links of one customer as they are typed: what would be sent, and why not; what stands around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from screens.customer_faults import fault_lines, messages_of
+from screens.customer_verify import moment_ago
+from tui.domain.entries import link
+from tui.domain.formats import count
+from tui.domain.intents import Failed, UpdateLinks
+from tui.domain.links import LINK_FIELDS
+from tui.domain.records import CLOUD_NAMES
+from widgets.action_line import Primary
+from widgets.prose import BLANK, Para
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from screens.customer_facts import CustomerFacts
+    from tui.domain.faults import Fault
+    from tui.domain.intents import Outcome
+
+LABELS = {name: f"{CLOUD_NAMES[cloud]} offer" for cloud, name in LINK_FIELDS.items()}
+NAMES = tuple(LABELS)
+
+
+@dataclass(frozen=True, slots=True)
+class LinksVisit:
+    """What was typed by field, which links are to be cleared, what became of the last try; nothing of it is stored."""
+
+    typed: Mapping[str, str] = field(default_factory=dict)
+    cleared: frozenset[str] = frozenset()
+    fault: Fault | None = None
+    waiting: bool = False
+    typing: bool = False
+    saved: bool = False
+
+
+def problem(visit: LinksVisit, name: str) -> str:
+    """What is wrong with a field that holds something, in a sentence."""
+    typed = visit.typed.get(name, "")
+    return link(typed).error if typed.strip() and name not in visit.cleared else ""
+
+
+def changes(visit: LinksVisit) -> tuple[tuple[str, str | None], ...]:
+    """What would be sent: the fields a person touched, None where a link is cleared."""
+    found: list[tuple[str, str | None]] = []
+    for name in NAMES:
+        if name in visit.cleared:
+            found.append((name, None))
+        elif visit.typed.get(name, "").strip():
+            found.append((name, link(visit.typed[name]).value))
+    return tuple(found)
+
+
+def offer(facts: CustomerFacts, visit: LinksVisit, no_writes: str) -> tuple[Primary, str]:
+    """The one action of the tab, and the command it stands for."""
+    touched = changes(visit)
+    if not touched and not visit.typing and not no_writes:
+        return Primary("enter", "Fill in the links", "e does it at any time"), "edit"
+    wrong = next((LABELS[name] for name in NAMES if problem(visit, name)), "")
+    reason = no_writes or ("being sent" if busy(facts, visit) else "")
+    reason = reason or (f"{wrong}: see above" if wrong else "" if touched else "nothing was changed")
+    words = f"Send {count(len(touched), 'link')}" if touched else "Send the links"
+    what = ", ".join(f"{LABELS[name].split()[0]} {'set' if value else 'cleared'}" for name, value in touched)
+    return Primary("enter", words, f"{what}; nothing else is changed", what, reason=reason), "send"
+
+
+def busy(facts: CustomerFacts, visit: LinksVisit) -> bool:
+    """Whether links are being sent."""
+    return visit.waiting or facts.running_since(UpdateLinks) is not None
+
+
+def answered(visit: LinksVisit, outcome: Outcome) -> LinksVisit:
+    """An answer came; what was typed is done with, or stays with what was refused."""
+    if isinstance(outcome, Failed):
+        return replace(visit, waiting=False, fault=outcome.fault)
+    if visit.waiting:
+        return LinksVisit(typing=visit.typing, saved=True)
+    return visit
+
+
+def head_lines() -> Iterator[Para]:
+    """What stands above the fields."""
+    yield Para((("Marketplace offer links", "strong"),))
+    yield Para((("The private offers the customer buys Archera through. An empty field is left alone.", "muted"),))
+
+
+def known_line(facts: CustomerFacts, visit: LinksVisit, name: str) -> Para:
+    """What stands under a field: what is wrong, what will be done, else what is known."""
+    wrong = problem(visit, name) or " ".join(messages_of(visit.fault, name))
+    if wrong:
+        return Para((("✕ ", "miss"), (wrong, "miss")), hang=2)
+    if name in visit.cleared:
+        return Para((("◐ ", "warn"), ("the link will be cleared; ctrl+n takes that back", "warn")), hang=2)
+    links = facts.links
+    if links is None or name not in links.values:
+        return Para((("now: not known. Nothing reads the links but the answer to a change.", "faint"),))
+    value = links.values[name]
+    when = f"  as last answered here, {moment_ago(links.at, facts.now)}"
+    return Para((("now: ", "faint"), (value or "no link", "ink" if value else "muted"), (when, "faint")))
+
+
+def tail_lines(visit: LinksVisit) -> Iterator[Para]:
+    """What stands under the fields: what became of the last try, and what will be sent."""
+    if visit.fault is not None:
+        yield from fault_lines(visit.fault, "enter sends again, which is harmless", NAMES)
+        yield BLANK
+    if visit.saved:
+        yield Para(
+            (("● ", "ok"), ("The server took the links; they stand above as it answered them.", "muted")), hang=2
+        )
+        yield BLANK
+    touched = changes(visit)
+    if touched and not any(problem(visit, name) for name in NAMES):
+        yield Para((("To be sent", "strong"),))
+        for name, value in touched:
+            words = (value, "ink") if value is not None else ("cleared (null)", "warn")
+            yield Para(((f"  {LABELS[name]:<13}", "muted"), words), hang=15)

@@ -1,0 +1,76 @@
+"""The palette: every command of the screen in front, and every customer."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.widgets import Input
+
+from screens.base import DashboardScreen
+from screens.host import host_of
+from tui.commands import Where, commands_of
+from tui.messages import OpenCustomer
+from tui.text import clean
+
+if TYPE_CHECKING:
+    from tui.commands import Command
+
+_MOST_CUSTOMERS = 200
+
+
+class DashboardCommands(Provider):
+    """Feeds Textual's palette from the command registry and the snapshot."""
+
+    async def discover(self) -> Hits:
+        """Every command that works here, before anything is typed."""
+        for command, screen in self._commands():
+            yield DiscoveryHit(
+                Content(_title(command)), partial(screen.action_do, command.id), _title(command), command.shown
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Commands and customers whose words match."""
+        matcher = self.matcher(query)
+        for command, screen in self._commands():
+            score = matcher.match(_title(command))
+            if score > 0:
+                yield Hit(
+                    score,
+                    Content(_title(command)),
+                    partial(screen.action_do, command.id),
+                    _title(command),
+                    command.shown,
+                )
+        found = 0
+        for customer in host_of(self.app).snapshot.customers:
+            name = clean(customer.label, 80)
+            score = matcher.match(name)
+            if score > 0:
+                found += 1
+                yield Hit(score, Content(name), partial(self._open, customer.org_id), name, "open this customer")
+            if found >= _MOST_CUSTOMERS:
+                break
+
+    def _commands(self) -> list[tuple[Command, DashboardScreen]]:
+        screen = next((s for s in reversed(self.app.screen_stack) if isinstance(s, DashboardScreen)), None)
+        if screen is None:
+            return []
+        return [(c, screen) for c in (*commands_of(screen.WHERE), *commands_of(Where.EVERYWHERE))]
+
+    def _open(self, org_id: str) -> None:
+        self.app.post_message(OpenCustomer(org_id))
+
+
+class DashboardPalette(CommandPalette):
+    """Textual's palette, with a cursor that does not blink: an idle screen sends nothing."""
+
+    def on_mount(self) -> None:
+        """Hold the cursor still."""
+        self.query_one(Input).cursor_blink = False
+
+
+def _title(command: Command) -> str:
+    return command.help[:1].upper() + command.help[1:]

@@ -1,0 +1,305 @@
+"""One customer's plan of one cloud: its figures always in the same places, its lines, and what it would do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+
+from screens.base import DashboardScreen
+from screens.help import HelpScreen
+from screens.plan_figures import (
+    LABEL_CELLS,
+    NO_BARS,
+    NOTE_CELLS,
+    brief_headline,
+    cost_bars,
+    coverage_line,
+    figures_text,
+    headline,
+)
+from screens.plan_panel import flagged_parts, panel, policy_parts
+from screens.plan_states import (
+    badge_parts,
+    chosen_provider,
+    nothing_to_show,
+    notice,
+    providers_of,
+    reasons_against,
+    tab_of,
+)
+from screens.plan_tables import PlanTables, View
+from tui.commands import Command, Where, bindings_of
+from tui.domain.intents import ReadPlan, Refresh
+from tui.domain.plan import PlanStanding
+from tui.domain.plan_facts import known_brief
+from tui.domain.snapshot import Link
+from tui.messages import OpenPlan, OpenPurchase
+from widgets.badges import Badges
+from widgets.bars import BarLine
+from widgets.figures import Figures
+from widgets.nav_bar import Crumbs, NavBar
+from widgets.prose import Prose
+from widgets.rule_line import RuleLine
+from widgets.side_panel import SidePanel
+from widgets.tab_line import TabLine
+from widgets.text_line import TextLine
+from widgets.virtual_table import VirtualTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from tui.domain.plan import Plan, PlanBrief
+    from tui.domain.records import Customer
+    from tui.domain.snapshot import PlanKey, PlanReading, Snapshot
+
+_TALL = 32
+_LOW = 16
+_INTRO = (
+    "One plan. Its figures are the API's; only changes in % and pp, and sums marked “added up here”, are worked out "
+    "here. A line item has no payment option of its own, and coverage only where a commitment has the same key."
+)
+_NEED_A_PLAN = frozenset({"plan.tables", "plan.sort", "plan.copy"})
+
+
+class PlanScreen(DashboardScreen):
+    """Shows the plan of a customer and cloud; without a `provider` the one worth most when it opens.
+
+    `[` and `]` walk `among`, the customers of the list it was opened from; `words` say what list that is.
+    """
+
+    WHERE = Where.PLAN
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.EVERYWHERE), *bindings_of(Where.PLAN)]
+
+    def __init__(self, org_id: str, provider: str = "", among: Sequence[str] = (), words: str = "") -> None:
+        super().__init__()
+        self._org_id = org_id
+        self._provider = provider
+        self._among = tuple(among)
+        self._words = words
+        self._known: Customer | None = None
+        self._asked_at = 0.0
+
+    @property
+    def key(self) -> PlanKey:
+        """The customer and the cloud in view."""
+        return self._org_id, self._provider
+
+    def body(self) -> ComposeResult:
+        """Tabs, then figures, bars and tables, with a panel beside them or two lines below."""
+        with Horizontal(classes="plan-head"):
+            yield TabLine()
+            yield Badges()
+        with Horizontal(classes="body"):
+            with Vertical(id="plan-main"):
+                yield Figures()
+                yield TextLine(id="plan-notice")
+                yield BarLine(LABEL_CELLS, NOTE_CELLS, id="plan-before")
+                yield BarLine(LABEL_CELLS, NOTE_CELLS, id="plan-after")
+                yield BarLine(LABEL_CELLS, NOTE_CELLS, id="plan-coverage")
+                yield TextLine(classes="gap")
+                yield PlanTables(id="plan-tables")
+                yield Prose(id="plan-nothing")
+            yield SidePanel(id="plan-panel", classes="panel")
+        with Vertical(id="plan-below"):
+            yield RuleLine(1)
+            yield TextLine(id="plan-policy")
+            yield TextLine(id="plan-flagged")
+
+    def on_mount(self) -> None:
+        """Settle which cloud is in view; refreshes don't change it."""
+        self._provider = self._provider or chosen_provider(self.snapshot, self._org_id)
+        self._asked_at = self.now
+
+    def on_screen_resume(self) -> None:
+        """Ask for the plan in view."""
+        self.host.look_at(self.key)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A panel or lines, airy or dense."""
+        tall = event.size.height >= _TALL
+        self.set_class(tall, "-tall")
+        self.set_class(event.size.height < _LOW, "-low")
+        self.query_one(Figures).set_class(tall, "-airy")
+        self.call_after_refresh(self.redraw)
+
+    # What it shows
+
+    @property
+    def reading(self) -> PlanReading:
+        """The last reading of the plan in view."""
+        return self.snapshot.plan(*self.key)
+
+    @property
+    def brief(self) -> PlanBrief | None:
+        """The plan in view as lists know it, None when none is known."""
+        return known_brief(self.reading)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The whole plan in view, None while it was not read."""
+        detail = self.snapshot.details.get(self.key)
+        return detail.plan if detail is not None and self.brief is not None else None
+
+    def crumbs(self) -> Crumbs:
+        """The customer, and where it stands in the list one came from."""
+        place = self._place
+        among = f"{place + 1} of {len(self._among)}" if place is not None else ""
+        return Crumbs(("Customers", self._label), place=among, among=self._words)
+
+    @property
+    def _label(self) -> str:
+        self._known = self.snapshot.customer(self._org_id) or self._known
+        return self._known.label if self._known is not None else self._org_id
+
+    @property
+    def _place(self) -> int | None:
+        return self._among.index(self._org_id) if self._org_id in self._among else None
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Draw the plan in view, or say why there is none."""
+        brief, plan, now = self.brief, self.plan, self.now
+        reasons = reasons_against(snapshot, *self.key)
+        tabs = [tab_of(name, snapshot.plan(self._org_id, name)) for name in self._providers]
+        self.query_one(TabLine).show(tabs, self._provider)
+        self.query_one(Badges).show(badge_parts(plan, self.reading, now))
+        self.set_class(brief is None, "-no-plan")
+        if brief is None:
+            self.query_one("#plan-nothing", Prose).show(
+                *nothing_to_show(self.reading, self._provider, self._asked_at, now)
+            )
+        else:
+            self._show_figures(brief, plan)
+        self.query_one("#plan-notice", TextLine).show(*notice(snapshot, *self.key, now))
+        self.query_one(PlanTables).show(plan, reasons, now, self._tone(snapshot, brief))
+        self.query_one("#plan-panel", SidePanel).tell(*(panel(plan, reasons, now) if plan is not None else ()))
+        self.query_one("#plan-policy", TextLine).show(*(policy_parts(plan, now) if plan is not None else ()))
+        self.query_one("#plan-flagged", TextLine).show(*(flagged_parts(plan, now) if plan is not None else ()))
+        if self.focused is None and brief is not None:
+            self.call_after_refresh(self._focus_table)
+
+    def _show_figures(self, brief: PlanBrief, plan: Plan | None) -> None:
+        self.query_one(Figures).show(brief_headline(brief) if plan is None else headline(plan))
+        before, after = NO_BARS if plan is None else cost_bars(plan)
+        covered = coverage_line(brief.current_coverage, brief.potential_coverage)
+        for name, bar in (("before", before), ("after", after), ("coverage", covered)):
+            self.query_one(f"#plan-{name}", BarLine).show(bar.label, bar.stretches, bar.note)
+
+    def _tone(self, snapshot: Snapshot, brief: PlanBrief | None) -> str:
+        """Figures that are not final, or not confirmed any more, are muted."""
+        away = snapshot.connection.link_at(self.now) is Link.OFFLINE
+        return "muted" if away or (brief and brief.standing is PlanStanding.CALCULATING) else "ink"
+
+    def _focus_table(self) -> None:
+        if self.focused is None:
+            self.query_one(PlanTables).in_view.focus()
+
+    @property
+    def _providers(self) -> tuple[str, ...]:
+        return providers_of(self.snapshot, self._org_id, self._provider)
+
+    # What may be done
+
+    def why_not(self, command: Command) -> str:
+        """Why a command may not be used now."""
+        place, last = self._place, len(self._among) - 1
+        match command.id:
+            case "plan.buy":
+                return next(iter(reasons_against(self.snapshot, *self.key)), "")
+            case "plan.next" if place is None or place >= last:
+                return "there is no customer after this one"
+            case "plan.previous" if place is None or place == 0:
+                return "there is no customer before this one"
+            case name if name in _NEED_A_PLAN and self.plan is None:
+                return "there is no plan to show"
+            case "plan.sort" if self.query_one(PlanTables).view is View.DETAILS:
+                return "there is no table in view"
+            case _:
+                return super().why_not(command)
+
+    def do_buy(self) -> None:
+        """Open the purchase dialog."""
+        self.post_message(OpenPurchase(*self.key))
+
+    def do_tables(self) -> None:
+        """Line items, by commitment, and all details."""
+        self.query_one(PlanTables).turn()
+        self.refresh_footer()
+
+    def do_sort(self) -> None:
+        """Sort by the next column."""
+        self.query_one(PlanTables).sort_next()
+
+    def do_copy(self) -> None:
+        """The headline figures to the clipboard."""
+        if (plan := self.plan) is None:
+            return
+        self.app.copy_to_clipboard(figures_text(self._label, plan, self.reading.read_at, self.now))
+        self.host.tell("The headline figures were sent to the terminal's clipboard")
+
+    def do_help(self) -> None:
+        """Tell about the plan."""
+        self.app.push_screen(HelpScreen(Where.PLAN, "a plan", _INTRO, self.why_not))
+
+    def do_provider_next(self) -> None:
+        """The plan of the next cloud."""
+        self._step_provider(1)
+
+    def do_provider_previous(self) -> None:
+        """The plan of the cloud before."""
+        self._step_provider(-1)
+
+    def do_next(self) -> None:
+        """The customer after."""
+        self._step_customer(1)
+
+    def do_previous(self) -> None:
+        """The customer before."""
+        self._step_customer(-1)
+
+    def do_refresh(self) -> None:
+        """Read this plan now, and the list of customers."""
+        self.host.submit(ReadPlan(*self.key))
+        self.host.submit(Refresh())
+
+    def do_back(self) -> None:
+        """Leave; nothing is looked at any more until another screen says so."""
+        self.host.look_at()
+        super().do_back()
+
+    def _step_provider(self, step: int) -> None:
+        order = self._providers
+        self._look(order[(order.index(self._provider) + step) % len(order)])
+
+    def _look(self, provider: str) -> None:
+        if provider != self._provider:
+            self._provider = provider
+            self._asked_at = self.now
+            self.host.look_at(self.key)
+            self.redraw()
+
+    def _step_customer(self, step: int) -> None:
+        place = self._place
+        if place is None or not 0 <= place + step < len(self._among):
+            return
+        org_id = self._among[place + step]
+        has_one = known_brief(self.snapshot.plan(org_id, self._provider)) is not None
+        self.post_message(OpenPlan(org_id, self._provider if has_one else "", self._among, self._words))
+
+    @on(TabLine.Chosen)
+    def _tab_chosen(self, event: TabLine.Chosen) -> None:
+        self._look(event.key)
+
+    @on(NavBar.Stepped)
+    async def _stepped(self, event: NavBar.Stepped) -> None:
+        await self.run_action("do('plan.next')" if event.step > 0 else "do('plan.previous')")
+
+    @on(VirtualTable.SortAsked)
+    def _sort_asked(self, event: VirtualTable.SortAsked) -> None:
+        self.query_one(PlanTables).sort_by(event.column)

@@ -1,0 +1,124 @@
+"""The particulars of a new customer as they are typed, checked before they are sent (contract: PartnerRegisterOrg)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from screens.customer_faults import fault_lines, messages_of
+from screens.customer_verify import moment_ago
+from tui.domain import entries
+from tui.domain.intents import Register
+from tui.domain.names import folded, split_name
+from tui.domain.registration import ClaimState, claim_key, same_name
+from widgets.prose import BLANK, Para
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tui.domain.faults import Fault
+    from tui.domain.snapshot import Snapshot
+
+NAMES = ("company", "email", "labra_subscription_id")
+LABELS: Mapping[str, str] = {"company": "Customer", "email": "E-mail", "labra_subscription_id": "Labra id"}
+EXAMPLES: Mapping[str, str] = {
+    "company": "Peregrine Tours c/o Acme",
+    "email": "optional: who is invited",
+    "labra_subscription_id": "optional: the subscription's id at Labra",
+}
+_LONGEST_ID = 255
+LEGACY = (
+    "This is the legacy call of the API (register_child). "
+    "It is used because the form of its successor is not published."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCustomer:
+    """The fields of the form as typed."""
+
+    company: str = ""
+    email: str = ""
+    labra_subscription_id: str = ""
+
+
+def problems(form: TypedCustomer) -> dict[str, str]:
+    """What is wrong with a field that holds something, by its name, in a sentence."""
+    found: dict[str, str] = {}
+    if form.company.strip() and (error := entries.company(form.company).error):
+        found["company"] = error
+    if form.email.strip() and (error := entries.email(form.email).error):
+        found["email"] = error
+    if len(form.labra_subscription_id.strip()) > _LONGEST_ID:
+        found["labra_subscription_id"] = f"at most {_LONGEST_ID} characters"
+    return found
+
+
+def reason_against(form: TypedCustomer) -> str:
+    """Why the form can't be sent, "" when it can."""
+    wrong = problems(form)
+    if wrong:
+        return f"{LABELS[next(iter(wrong))].lower()}: see above"
+    return "" if form.company.strip() else "a customer needs a name"
+
+
+def register_from(form: TypedCustomer) -> Register:
+    """What the form asks for. Raises ValueError with the reason when it can't be sent."""
+    if reason := reason_against(form):
+        raise ValueError(reason)
+    return Register(
+        entries.company(form.company).value, form.email.strip() or None, form.labra_subscription_id.strip() or None
+    )
+
+
+def with_suffix(company: str, suffix: str) -> str:
+    """The name with the suffix new customers get, which takes the place of one that is there."""
+    return f"{split_name(company.strip())[0]} {suffix}".strip()
+
+
+def twins(snapshot: Snapshot, company: str) -> tuple[str, ...]:
+    """The names of customers that read the same, with or without their suffix, those that are the same first."""
+    if not company.strip():
+        return ()
+    same = [customer.name for customer in same_name(snapshot.customers, company)]
+    bare = folded(split_name(company.strip())[0])
+    alike = [c.name for c in snapshot.customers if folded(split_name(c.name)[0]) == bare and c.name not in same]
+    return (*same, *alike)
+
+
+def warnings(snapshot: Snapshot, form: TypedCustomer, now: float) -> Iterator[Para]:
+    """What should be read before the form is sent: the name is taken, or was sent before."""
+    claim = next((c for c in snapshot.claims if claim_key(c.company) == claim_key(form.company)), None)
+    if claim is not None:
+        accepted = claim.state is ClaimState.ACCEPTED
+        became = "accepted, and the list does not show it yet" if accepted else "not known what became of it"
+        words = f"This name was sent at {moment_ago(claim.asked_at, now)}: {became}. Register looks at the list first."
+        yield Para((("○ ", "warn"), (words, "warn")), hang=2)
+    found = twins(snapshot, form.company)
+    if found:
+        same = folded(found[0]) == folded(form.company)
+        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        words = "There is a customer of this name: " if same else "There is a customer of much the same name: "
+        yield Para((("◐ ", "warn"), (words, "warn"), (found[0], "bold warn"), (more, "warn")), hang=2)
+        if same:
+            yield Para((("Registering makes another one beside it.", "muted"),), indent=2)
+
+
+def button_label(snapshot: Snapshot, form: TypedCustomer) -> str:
+    """What the button says: another one, where the name is there already."""
+    there = bool(form.company.strip()) and bool(same_name(snapshot.customers, form.company))
+    return "Register another" if there else "Register"
+
+
+def problem_words(form: TypedCustomer, fault: Fault | None, name: str) -> str:
+    """What stands under a field: what is wrong with it here, else what the server says about it."""
+    return problems(form).get(name, "") or " ".join(messages_of(fault, name))
+
+
+def outcome_lines(fault: Fault | None) -> Iterator[Para]:
+    """What became of the last try; before there was one, which call is used."""
+    if fault is None:
+        yield Para(((LEGACY, "muted"),))
+    else:
+        yield from fault_lines(fault, "Register tries again", NAMES)
+    yield BLANK

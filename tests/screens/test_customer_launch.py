@@ -1,0 +1,80 @@
+"""What step 3 says around the launch URL."""
+
+from __future__ import annotations
+
+import pytest
+from support.customer_stage import ID, URL, beta, launched, reviewed, shown_to, told
+from support.stage import NOW
+
+from screens.customer_facts import CustomerFacts, Visit, facts_of
+from screens.customer_launch import head_lines, tail_lines, url_cell, url_in_hand
+from tui.domain.faults import Fault
+from tui.domain.onboarding import Progress
+from widgets.segments import text_of
+
+
+def facts(progress: Progress) -> CustomerFacts:
+    return facts_of(shown_to(beta(), progress=(progress,)), ID, None, NOW)
+
+
+def test_the_host_is_bold_and_the_rest_is_not() -> None:
+    cell = url_cell(URL)
+    assert text_of(cell) == URL
+    assert cell[1] == ("eu-central-1.console.aws.amazon.com", "strong")
+    assert {token for _text, token in (cell[0], cell[2])} == {"muted"}
+
+
+def test_the_host_in_bold_is_the_host_and_not_a_look_alike_in_the_path() -> None:
+    cell = url_cell("https://EVIL.example/console.aws.amazon.com")
+    assert cell[1] == ("EVIL.example", "strong")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://console.aws.amazon.com/x", "javascript:alert(1)", "https://user:pw@console.aws.amazon.com/", "https://",
+        "https://console.aws.amazon.com/\x1b]0;x", "https://\u0430ws.amazon.com/", "ftp://x",
+    ],
+)  # fmt: skip
+def test_what_is_no_plain_https_address_is_not_offered(url: str) -> None:
+    known = facts(launched(url=url))
+    assert url_in_hand(known) == ""
+    assert "It is not offered." in told(head_lines(known, Visit(3)))
+    assert "What it fills in" not in told(tail_lines(known, Visit(3)))
+
+
+def test_what_it_fills_in_is_read_out() -> None:
+    said = told(tail_lines(facts(launched()), Visit(3))).split("\n")
+    assert "Region          eu-central-1" in said
+    assert "Stack           archera-access" in said
+    assert "Template        sandbox.invalid" in said
+    assert "ExternalId      7c0e61d2-8a4f-4c1c-9d7e-0123456789ab" in said
+
+
+def test_what_it_does_not_fill_in_is_said() -> None:
+    said = told(tail_lines(facts(launched(url="https://eu-west-1.console.aws.amazon.com/")), Visit(3)))
+    assert "Stack           not in the URL" in said
+
+
+def test_another_host_than_the_console_is_warned_about() -> None:
+    said = told(tail_lines(facts(launched(url="https://evil.example/?stackName=x")), Visit(3)))
+    assert "◐ evil.example is not known here as an AWS console." in said
+    assert "◐" not in told(tail_lines(facts(launched()), Visit(3)))
+
+
+def test_many_parameters_are_cut_and_counted() -> None:
+    url = "https://eu-west-1.console.aws.amazon.com/#/x?" + "&".join(f"param_P{number}=1" for number in range(40))
+    assert "and 28 more parameters" in told(tail_lines(facts(launched(url=url)), Visit(3)))
+
+
+def test_what_was_sent_to_the_clipboard_is_said_below() -> None:
+    said = told(tail_lines(facts(launched()), Visit(3, copied="sent to the terminal's clipboard, 260 characters")))
+    assert "● sent to the terminal's clipboard, 260 characters" in said
+
+
+def test_without_a_url_it_says_what_it_will_be_and_what_went_wrong() -> None:
+    fault = Fault("Not possible now (409): the launch URL.", words="Onboarding has not been started")
+    said = told(head_lines(facts(reviewed()), Visit(3, faults={3: fault})))
+    assert said.startswith("✕ Not possible now (409): the launch URL. “Onboarding has not been started”")
+    assert "→ u tries again" in said
+    assert "One address that opens the stack in the AWS console" in said

@@ -1,0 +1,229 @@
+"""The Textual application: wiring only. Screens draw, the worker works; this hands things from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from textual import on
+from textual.binding import Binding
+from textual.message import Message
+
+from screens.activity import ActivityScreen
+from screens.customer import CustomerScreen
+from screens.customers import CustomersScreen
+from screens.host import Dress, Host
+from screens.main_palette import MainScreens
+from screens.palette import DashboardCommands, DashboardPalette
+from screens.plan import PlanScreen
+from screens.plans import PlansScreen
+from screens.plans_review import OpenReview, ReviewScreen
+from screens.purchase import PurchaseDialog
+from screens.purchases import PurchasesScreen
+from screens.quit import QuitDialog
+from screens.welcome import WelcomeScreen
+from tui import compat
+from tui.config.problems import ConfigError
+from tui.domain.intents import Buy
+from tui.domain.snapshot import Snapshot
+from tui.messages import Answered, OpenCustomer, OpenPlan, OpenPurchase, Published
+from widgets.nav_bar import NavBar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.driver import Driver
+
+    from tui.domain.intents import Intent, Outcome
+
+Publish = Callable[["Snapshot | Outcome"], None]
+Crashed = Callable[[BaseException], None]
+
+
+class Port(Protocol):
+    """The worker as the program holds it: a thread of its own, or in tests the test's loop."""
+
+    def start(self) -> None:
+        """Begin to work."""
+        ...
+
+    def submit(self, intent: Intent) -> None:
+        """Take an intent."""
+        ...
+
+    async def stop(self) -> bool:
+        """Publish nothing any more and end; a purchase under way is left as sent."""
+        ...
+
+
+class WorkerFell(Message):
+    """The worker could not be built, or fell over."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__()
+        self.error = error
+
+
+class ArcheraApp(Host):
+    """The dashboard over a first snapshot; `port` makes the worker's end from two callbacks."""
+
+    TITLE = "archera-tui"
+    COMMANDS = {DashboardCommands, MainScreens}  # noqa: RUF012 - as Textual types it
+    MODES = {  # noqa: RUF012 - as Textual types it
+        screen.MAIN: screen for screen in (CustomersScreen, PlansScreen, ActivityScreen, PurchasesScreen)
+    }
+    DEFAULT_MODE = CustomersScreen.MAIN
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS = [Binding("ctrl+z", "suspend_process", show=False)]  # noqa: RUF012 - as Textual types it
+
+    def __init__(
+        self,
+        start: Snapshot,
+        *,
+        now: Callable[[], float],
+        port: Callable[[Publish, Crashed], Port],
+        dress: Dress | None = None,
+        welcome: Callable[[], None] | None = None,
+        crash_file: Path | None = None,
+    ) -> None:
+        super().__init__(start, now, self._hand_over, dress)
+        self._port = port(self._take, self._worker_fell)
+        self._welcome = welcome
+        self._crash_file = crash_file
+        self._opened = {self.DEFAULT_MODE}
+        self.refused: ConfigError | None = None
+        """The setting the worker could not begin with."""
+
+    def on_mount(self) -> None:
+        """Let the worker begin once the customers are drawn."""
+        self.call_after_refresh(self._port.start)
+
+    def _say_welcome(self) -> None:
+        """Once, when there is something to speak of."""
+        remember, self._welcome = self._welcome, None
+        if remember is not None:
+            self.push_screen(WelcomeScreen(), lambda _: remember())
+
+    # From the worker
+
+    def _take(self, item: Snapshot | Outcome) -> None:
+        """Take what the worker publishes; called from its thread."""
+        self.post_message(Published(item) if isinstance(item, Snapshot) else Answered(item))
+
+    def _worker_fell(self, error: BaseException) -> None:
+        """The worker's thread broke; called from it."""
+        self.post_message(WorkerFell(error))
+
+    def on_worker_fell(self, message: WorkerFell) -> None:
+        """Nothing would refresh any more: end. A wrong setting is left in `refused`; all else is a crash."""
+        if isinstance(message.error, ConfigError):
+            self.refused = message.error
+            self.exit()
+            return
+        raise RuntimeError("the worker fell over") from message.error
+
+    def on_published(self, message: Published) -> None:
+        """Show the new snapshot."""
+        self.snapshot = message.snapshot
+        if self._welcome is not None and message.snapshot.customers_at is not None:
+            self._say_welcome()
+
+    def on_answered(self, message: Answered) -> None:
+        """Tell every open screen what became of an intent."""
+        for mode in self.MODES:
+            for screen in self.get_screen_stack(mode) if mode in self._opened else ():
+                answered = getattr(screen, "answered", None)
+                if answered is not None:
+                    answered(message.outcome)
+
+    # From the screens
+
+    def _hand_over(self, intent: Intent) -> None:
+        self._port.submit(intent)
+
+    def on_open_customer(self, message: OpenCustomer) -> None:
+        """Open a customer, in place of one that is open."""
+        screen = CustomerScreen(message.org_id, message.among, message.words)
+        self._open(screen, CustomerScreen)
+
+    def on_open_plan(self, message: OpenPlan) -> None:
+        """Open a plan, in place of one that is open."""
+        screen = PlanScreen(message.org_id, message.provider, message.among, message.words)
+        self._open(screen, PlanScreen)
+
+    def on_open_review(self, message: OpenReview) -> None:
+        """Open a plan of the list of plans, in place of one that is open."""
+        self._open(ReviewScreen(message.key, message.queue, message.left), PlanScreen)
+
+    def on_open_purchase(self, message: OpenPurchase) -> None:
+        """Open the purchase dialog for the plan as it was reviewed."""
+        detail = self.snapshot.details.get((message.org_id, message.provider))
+        if detail is not None:
+            self.push_screen(PurchaseDialog(message.org_id, message.provider, detail.plan))
+
+    def _open(self, screen: CustomerScreen | PlanScreen, kind: type[CustomerScreen | PlanScreen]) -> None:
+        if isinstance(self.screen, kind):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def on_nav_bar_chosen(self, message: NavBar.Chosen) -> None:
+        """A click on a main screen."""
+        self.action_show_main(message.key)
+
+    def action_show_main(self, key: str) -> None:
+        """Show a main screen as it was left; what was opened from the one in front is closed."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self._opened.add(key)
+        self.switch_mode(key)
+
+    # The end
+
+    async def action_quit(self) -> None:
+        """Quit; with a purchase under way only after asking."""
+        if self._buying:
+            self.push_screen(QuitDialog(), self._quit_answered)
+        else:
+            await self._end()
+
+    async def _quit_answered(self, leave: bool | None) -> None:  # noqa: FBT001 - the dialog's answer
+        if leave:
+            await self._end()
+
+    async def _end(self, code: int = 0) -> None:
+        """Detach and stop the worker, then leave: a snapshot must not arrive while screens are taken down."""
+        await self._port.stop()
+        self.exit(code, return_code=code)
+
+    @on(compat.TerminalDriver.ToldToEnd)
+    async def _told_to_end(self, message: compat.TerminalDriver.ToldToEnd) -> None:
+        """A signal or a hangup: end without asking; a purchase under way is left as sent."""
+        await self._end(message.code)
+
+    def action_help_quit(self) -> None:
+        """Ctrl-C never ends the program: it is pressed too easily while a purchase is under way."""
+        self.tell("q quits, and ctrl+q does from anywhere")
+
+    def action_suspend_process(self) -> None:
+        """Go to the background, but not while the answer to a purchase is waited for."""
+        if self._buying:
+            self.tell("a purchase is under way: wait for its answer before stopping the program", "warning")
+        else:
+            super().action_suspend_process()
+
+    @property
+    def _buying(self) -> bool:
+        return any(isinstance(running.intent, Buy) for running in self.snapshot.running)
+
+    def action_command_palette(self) -> None:
+        """Open the palette over the screen in front."""
+        if not isinstance(self.screen, DashboardPalette):
+            self.push_screen(DashboardPalette(id="--command-palette"))
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver for terminals that may go away."""
+        return compat.TerminalDriver
+
+    def _fatal_error(self) -> None:
+        compat.fatal_error(self, self._crash_file)
