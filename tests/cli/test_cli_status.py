@@ -1,0 +1,71 @@
+"""`archera-tui status`: the same worker as the dashboard, without a screen."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from support.homes import Home, program
+
+NOWHERE = "http://127.0.0.1:9"
+
+
+def test_it_loads_no_textual(home: Home) -> None:
+    assert home.root.is_dir()
+    code = (
+        "import sys; from tui.cli import run; run(['status', '--sandbox', '--json']); "
+        "sys.stderr.write(str([n for n in sys.modules if n.split('.')[0] in ('textual', 'screens', 'widgets')]))"
+    )
+    said = program(code=("-c", code))
+    assert said.err == "[]"
+    assert len(json.loads(said.out)["customers"]) == 142
+
+
+def test_the_data_tell_every_feature_and_since_when(home: Home) -> None:
+    said = home.run("status", "--sandbox", "--json")
+    assert said.code == 0
+    document = json.loads(said.out)
+    assert document["profile"] == "sandbox"
+    assert document["as_of"].endswith("Z")
+    beta = next(c for c in document["customers"] if c["name"].startswith("Beta Corp"))
+    role = next(f for f in beta["integrations"]["aws"] if f["feature"] == "assume_role")
+    assert (role["status"], role["was"]) == ("missing", "available")
+    assert beta["needs_attention"]
+    assert beta["since_is_exact"]
+
+
+def test_the_table_puts_what_is_broken_first(home: Home) -> None:
+    lines = home.run("status", "--sandbox").out.splitlines()
+    assert lines[1].startswith("142 customers, 96 connected, 31 onboarding, 9 need attention")
+    assert lines[4].split()[:3] == ["✕", "Beta", "Corp"]
+
+
+def test_the_filter_is_that_of_the_dashboard(home: Home) -> None:
+    said = home.run("status", "--sandbox", "--json", "--filter", "needs:attention provider:azure")
+    names = {c["name"].split(" c/o")[0] for c in json.loads(said.out)["customers"]}
+    assert names == {"Halden Foods", "Orbis Clinics", "Tern Logistics", "Vantor Media", "Cyan Ltd"}
+
+
+def test_a_filter_that_can_t_be_understood_is_refused_before_anything_is_asked(home: Home) -> None:
+    said = home.run("status", "--sandbox", "--filter", "neds:attention")
+    assert said.code == 2
+    assert "--filter" in said.err
+    assert said.out == ""
+
+
+def test_plans_are_read_only_when_asked_for(home: Home) -> None:
+    without = json.loads(home.run("status", "--sandbox", "--json", "--filter", "beta").out)
+    assert [c["plan"] for c in without["customers"]] == ["unknown"]
+
+
+def test_a_server_that_does_not_answer_is_told_and_ends_with_one(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARCHERA_API_KEY", "a-secret-that-is-nowhere")
+    monkeypatch.setenv("ARCHERA_BASE_URL", NOWHERE)
+    monkeypatch.setenv("ARCHERA_PARTNER_ORG_ID", "00000000-0000-4000-8000-000000000000")
+    said = home.run("status", "--json")
+    assert said.code == 1
+    assert "No connection" in said.err
+    assert json.loads(said.out)["customers"] == []
+    assert "a-secret-that-is-nowhere" not in said.everything
+    written = b"".join(path.read_bytes() for path in home.root.rglob("*") if path.is_file())
+    assert b"a-secret-that-is-nowhere" not in written
