@@ -13,8 +13,6 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
-from rich.cells import cell_len
-
 ELLIPSIS = "…"
 
 # Control, format, surrogate, private use and unassigned characters are never printed.
@@ -84,6 +82,8 @@ def csv_cell(value: object) -> str:
 
 def width(text: str) -> int:
     """Terminal cells taken by a text (wide characters take two)."""
+    from rich.cells import cell_len  # noqa: PLC0415 - most of what cleans text never measures it
+
     return cell_len(text)
 
 
@@ -91,11 +91,11 @@ def fit(text: str, cells: int) -> str:
     """The text cut to at most `cells` terminal cells, ending in an ellipsis where it was cut."""
     if cells <= 0:
         return ""
-    if cell_len(text) <= cells:
+    if width(text) <= cells:
         return text
     room, kept = cells - 1, []
     for ch in text:
-        room -= cell_len(ch)
+        room -= width(ch)
         if room < 0:
             break
         kept.append(ch)
@@ -105,7 +105,7 @@ def fit(text: str, cells: int) -> str:
 def pad(text: str, cells: int) -> str:
     """The text fitted and filled with spaces to exactly `cells` terminal cells."""
     fitted = fit(text, cells)
-    return fitted + " " * (cells - cell_len(fitted))
+    return fitted + " " * (cells - width(fitted))
 
 
 _SLUG = re.compile(r"[^a-z0-9]+")
