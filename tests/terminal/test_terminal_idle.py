@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING
 
 import pytest
-from support.standalone import Standalone
 from support.terminal import Terminal, homes
 from support.terminal_state import cpu_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 MINUTE = 6_000
 
@@ -26,22 +25,22 @@ def idle(terminal: Terminal, seconds: float) -> tuple[int, float]:
     return len(terminal.received) - seen, cpu_seconds(terminal.pid) - used
 
 
-@pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    """A dashboard that has read everything there is to read."""
-    with Standalone(homes(tmp_path / "serving"), "key") as server, Terminal(env=server.env(homes(tmp_path))) as shown:
-        shown.wait_for(lambda text: "24" in text and "live" in text)
-        shown.quiet(3)
+@pytest.fixture(scope="module")
+def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
+    """A dashboard that has read everything there is to read, and reads nothing new while it is watched."""
+    with Terminal("--refresh", "3600", env=homes(tmp_path_factory.mktemp("idle"))) as shown:
+        shown.open_customers()
+        shown.wait_for(lambda text: re.search(r"(\d+)/\1 plans", text) is not None, 60)
+        shown.quiet(2)
         yield shown
 
 
 def test_an_idle_list_sends_next_to_nothing(terminal: Terminal) -> None:
     sent, used = idle(terminal, 20)
-    assert sent < MINUTE / 3
+    # Something, for the age in the status bar moves.
+    assert 0 < sent < MINUTE / 3
     # Half a percent is held by the benchmark; a loop that never rests uses all of it.
     assert used < 2.0
-    # The age moved meanwhile.
-    assert sent > 0
 
 
 def test_so_does_what_is_opened_over_it(terminal: Terminal) -> None:
@@ -49,6 +48,7 @@ def test_so_does_what_is_opened_over_it(terminal: Terminal) -> None:
         terminal.press(keys)
         terminal.wait_for(sign)
         terminal.quiet()
+        # Long enough for one step of the age in the status bar, and it may be the one in which ages in the list move.
         sent, _ = idle(terminal, 6)
-        assert sent < MINUTE / 10, keys
+        assert sent < MINUTE / 3, keys
         terminal.leave(sign)
