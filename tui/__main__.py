@@ -7,7 +7,7 @@ import sys
 
 def main() -> int:
     """Run the command line and answer its exit code."""
-    from tui.cli import run  # noqa: PLC0415 - nothing is loaded before it is known what is asked
+    from tui.cli.command_line import run  # noqa: PLC0415 - nothing is loaded before it is known what is asked
 
     return run(sys.argv[1:])
 

@@ -4,7 +4,7 @@ import shlex
 import pytest
 from support.homes import Home
 
-from tui.cli_parser import PROFILE_KEYS
+from tui.cli.parser import PROFILE_KEYS
 from tui.config.load import load_settings
 from tui.config.settings import ProfileSettings
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from tui.cli_output import complain, mark, say, say_json, say_pairs, say_table
+from tui.cli.output import complain, mark, say, say_json, say_pairs, say_table
 
 HOSTILE = "\x1b]0;owned\x07[/red]\u202eevil\r\n"
 

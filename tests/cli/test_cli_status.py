@@ -13,7 +13,7 @@ NOWHERE = "http://127.0.0.1:9"
 def test_it_loads_no_textual(home: Home) -> None:
     assert home.root.is_dir()
     code = (
-        "import sys; from tui.cli import run; run(['status', '--sandbox', '--json']); "
+        "import sys; from tui.cli.command_line import run; run(['status', '--sandbox', '--json']); "
         "sys.stderr.write(str([n for n in sys.modules if n.split('.')[0] in ('textual', 'screens', 'widgets')]))"
     )
     said = program(code=("-c", code))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli import run
+from tui.cli.command_line import run
 from tui.config.profiles import VARIABLES
 
 XDG = {

@@ -17,7 +17,7 @@ LOCAL = "token-in-a-variable-c9f2"
 PROGRAM = f"""
 import sys
 from {{module}} import {{owner}}
-from tui.cli import run
+from tui.cli.command_line import run
 
 def fall(self, *_):
     headers = {{{{"x-api-key": "-".join(({LOCAL.split("-")!r}))}}}}

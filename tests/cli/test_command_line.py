@@ -9,7 +9,8 @@ import pytest
 from support.homes import Home, program
 
 import tui
-from tui.cli import build_parser, run
+from tui.cli.command_line import run
+from tui.cli.declare import build_parser
 
 COMMANDS = (
     (),
@@ -62,7 +63,7 @@ def test_the_version_loads_nothing_it_does_not_need() -> None:
 def test_no_command_of_this_kind_loads_textual_or_the_api(home: Home, words: tuple[str, ...]) -> None:
     assert home.root.is_dir()
     code = (
-        f"import sys; from tui.cli import run; run({list(words)!r}); "
+        f"import sys; from tui.cli.command_line import run; run({list(words)!r}); "
         "sys.stderr.write(str([n for n in ('textual', 'httpx', 'pydantic', 'starlette') if n in sys.modules]))"
     )
     assert program(code=("-c", code)).err == "[]"
@@ -119,7 +120,7 @@ def test_whom_to_act_as_may_stand_before_or_behind_a_command() -> None:
 def test_without_a_command_it_is_the_dashboard_with_its_flags() -> None:
     words = ["--profile", "p", "--read-only", "--refresh", "7.5", "--no-mouse", "--theme", "day"]
     args = build_parser().parse_args(words)
-    assert args.module == "tui.cli_dashboard"
+    assert args.module == "tui.cli.dashboard"
     assert (args.profile, args.read_only, args.write, args.refresh) == ("p", True, False, 7.5)
     assert (args.no_mouse, args.theme, args.sandbox) == (True, "day", False)
     plain = build_parser().parse_args([])
@@ -128,7 +129,7 @@ def test_without_a_command_it_is_the_dashboard_with_its_flags() -> None:
 
 def test_status_is_handed_on_with_its_options() -> None:
     args = build_parser().parse_args(["status", "--json", "--filter", "needs:attention", "--plans"])
-    assert (args.module, args.json, args.filter, args.plans) == ("tui.cli_status", True, "needs:attention", True)
+    assert (args.module, args.json, args.filter, args.plans) == ("tui.cli.status", True, "needs:attention", True)
 
 
 def test_every_command_is_carried_out_by_a_module_that_is_there() -> None:

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from tui import __version__
-from tui.cli_config import describe_profile
-from tui.cli_output import say, say_json, say_pairs
-from tui.cli_setup import flags_of
+from tui.cli.config import describe_profile
+from tui.cli.output import say, say_json, say_pairs
+from tui.cli.setup import flags_of
 from tui.config.load import load_settings
 from tui.config.paths import Paths, find_paths
 from tui.config.problems import ConfigError

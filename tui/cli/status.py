@@ -9,8 +9,8 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tui.cli_output import complain, mark, say, say_json, say_table
-from tui.cli_setup import Setup, read_setup
+from tui.cli.output import complain, mark, say, say_json, say_table
+from tui.cli.setup import Setup, read_setup
 from tui.config.problems import ConfigError
 from tui.config.profiles import ProfileKind
 from tui.domain.facts import Standing, totals

@@ -11,8 +11,8 @@ from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
-from tui.cli_parser import USAGE_ERROR
-from tui.cli_setup import Setup, read_setup
+from tui.cli.parser import USAGE_ERROR
+from tui.cli.setup import Setup, read_setup
 from tui.config.problems import ConfigError
 from tui.config.profiles import ProfileKind
 from tui.store.sandbox_runs import begin_run

@@ -91,3 +91,24 @@ def theme(text: str) -> str:
     if text not in THEMES:
         raise argparse.ArgumentTypeError(f'"{text}" is not a theme. {nearest(text, THEMES)}')
     return text
+
+
+def whom(parser: Parser) -> None:
+    """The options that say whom to act as."""
+    # Without a default of its own, a command keeps what stood before it.
+    meaning = "act as this profile of the configuration"
+    parser.add_argument("--profile", metavar="NAME", default=argparse.SUPPRESS, help=meaning)
+    sandbox_flag(parser, "act in the built-in sandbox")
+
+
+def sandbox_flag(parser: Parser, meaning: str) -> None:
+    """`--sandbox`, and what it means here."""
+    parser.add_argument("--sandbox", action="store_true", default=argparse.SUPPRESS, help=meaning)
+
+
+def command(commands: Any, name: str, module: str, summary: str, example: str) -> Parser:
+    """A command carried out by `run(args)` of a module."""
+    sentence = f"{summary[0].upper()}{summary[1:]}."
+    parser: Parser = commands.add_parser(name, help=summary, description=sentence, example=example)
+    parser.set_defaults(module=module, parser=parser)
+    return parser

@@ -11,9 +11,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tui.cli_output import complain, mark, say, say_json, say_pairs
-from tui.cli_parser import PROFILE_KEYS
-from tui.cli_setup import flags_of
+from tui.cli.output import complain, mark, say, say_json, say_pairs
+from tui.cli.parser import PROFILE_KEYS
+from tui.cli.setup import flags_of
 from tui.config.load import load_settings
 from tui.config.paths import find_paths, open_to_others
 from tui.config.problems import ConfigError

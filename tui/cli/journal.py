@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tui.cli_output import complain, mark, say, say_json, say_table
+from tui.cli.output import complain, mark, say, say_json, say_table
 from tui.config.paths import find_paths
 from tui.domain.attempt import Attempt, AttemptState
 from tui.domain.formats import cents, count, iso
