@@ -90,16 +90,21 @@ class HelpBlocks:
 def help_blocks(where: Where, why_not: Callable[[Command], str]) -> HelpBlocks:
     """The blocks of the help for a screen."""
     here = _commands("Here", where, why_not)
-    everywhere = _commands("Everywhere", Where.EVERYWHERE, why_not)
+    everywhere = _commands("Everywhere", Where.EVERYWHERE, why_not, (_main_screens(),))
     if where is not Where.CUSTOMERS:
         return HelpBlocks(here, everywhere, Block("Glyphs", _GLYPHS))
     words = Block("Filter words", tuple(Entry(((w.example, "key"),), w.meaning) for w in WORDS))
     return HelpBlocks(here, everywhere, Block("Glyphs", _GLYPHS + _LIST_SIGNS), words)
 
 
-def _commands(title: str, where: Where, why_not: Callable[[Command], str]) -> Block:
+def _main_screens() -> Entry:
+    """The keys that go to the main screens; their names stand beside them in the line below the status bar."""
+    return Entry(((" ".join(command.shown for command in commands_of(Where.MAIN)), "key"),), "main screens")
+
+
+def _commands(title: str, where: Where, why_not: Callable[[Command], str], before: tuple[Entry, ...] = ()) -> Block:
     reasons: dict[str, list[str]] = {}
-    entries: list[Entry] = []
+    entries = list(before)
     for command in commands_of(where):
         reason = why_not(command)
         if reason:

@@ -87,6 +87,17 @@ def test_the_environment_alone_makes_a_read_only_profile() -> None:
     assert chosen(TWO, Flags(profile="env"), ENV).kind is ProfileKind.ENVIRONMENT
 
 
+def test_a_profile_of_the_environment_can_be_given_an_e_mail_to_buy_with() -> None:
+    env = {**ENV, "ARCHERA_PURCHASER_EMAIL": "buyer@other.example"}
+    assert chosen("", env=ENV).identity.purchaser_email == ""
+    assert chosen("", env=env).identity.purchaser_email == "buyer@other.example"
+    profile = chosen(PROD, env={"ARCHERA_PURCHASER_EMAIL": "buyer@other.example"})
+    assert profile.identity.purchaser_email == "buyer@other.example"
+    assert profile.overridden == ("ARCHERA_PURCHASER_EMAIL",)
+    # By itself it says nothing about whom to act as.
+    assert chosen("", env={"ARCHERA_PURCHASER_EMAIL": "buyer@other.example"}).kind is ProfileKind.SANDBOX
+
+
 @pytest.mark.parametrize("missing", ENV)
 def test_half_an_environment_is_said_so_and_not_taken_for_the_sandbox(missing: str) -> None:
     env = {name: value for name, value in ENV.items() if name != missing}
@@ -113,7 +124,12 @@ def test_the_key_of_a_profile_never_goes_to_another_host() -> None:
 
 
 @pytest.mark.parametrize(
-    ("variable", "value"), [("ARCHERA_BASE_URL", "http://other.example"), ("ARCHERA_PARTNER_ORG_ID", "a b")]
+    ("variable", "value"),
+    [
+        ("ARCHERA_BASE_URL", "http://other.example"),
+        ("ARCHERA_PARTNER_ORG_ID", "a b"),
+        ("ARCHERA_PURCHASER_EMAIL", "buyer"),
+    ],
 )
 def test_a_wrong_variable_is_named(variable: str, value: str) -> None:
     assert refused(PROD, env={variable: value}).startswith(f"{variable} ")

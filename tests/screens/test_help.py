@@ -40,6 +40,12 @@ def test_every_command_of_the_screen_and_of_every_screen_is_there(where: Where) 
         assert command.help in found, command.id
 
 
+@pytest.mark.parametrize("where", [where for where in Where if where is not Where.MAIN])
+def test_the_keys_of_the_main_screens_are_told_on_every_screen(where: Where) -> None:
+    found = " ".join(text(where, 55).split())
+    assert "1 2 3 4 main screens" in found
+
+
 def test_what_may_not_be_used_is_faint_with_its_reason_told_once() -> None:
     told = lines(Where.CUSTOMER)
     pieces = [piece for line in told for piece in line]

@@ -184,7 +184,7 @@ def test_a_plan_that_could_not_be_read_says_why_and_an_unknown_one_since_when() 
     [
         (snapshot_of(), None),
         (snapshot_of(identity=READ_ONLY), "read-only profile"),
-        (snapshot_of(identity=replace(WRITE, purchaser_email="")), "No e-mail to buy with. Set purchaser_email in the profile prod"),  # noqa: E501
+        (snapshot_of(identity=replace(WRITE, purchaser_email="")), "No e-mail to buy with. Set ARCHERA_PURCHASER_EMAIL, or purchaser_email in the profile prod"),  # noqa: E501
         (snapshot_of(plan(is_calculating=True)), "Still calculating: its figures are not final"),
         (snapshot_of(plan(is_locked=True)), "The plan is locked"),
         (snapshot_of(plan(status="completed")), "Already bought: the plan is completed"),

@@ -59,7 +59,7 @@ async def test_figures_that_could_not_be_read_can_be_read_again() -> None:
 REASONS = [
     (
         known(identity=replace(WRITE, purchaser_email="")),
-        "No e-mail to buy with. Set purchaser_email in the profile prod",
+        "No e-mail to buy with. Set ARCHERA_PURCHASER_EMAIL, or purchaser_email in the profile prod",
     ),
     (known(attempts=(attempt_of(AttemptState.UNKNOWN),)), "A purchase is open: entry 42 is unknown"),
     (known(journal_fault=Fault("The journal is read-only.")), "The journal is read-only."),

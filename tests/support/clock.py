@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+from collections.abc import Callable
 from itertools import count
 
 EPOCH = 1_795_000_000.0  # 18 Nov 2026, 11:06:40 UTC
@@ -59,3 +60,10 @@ async def breathe(turns: int = 50) -> None:
     """Give every ready task of this loop the chance to run until it waits."""
     for _ in range(turns):
         await asyncio.sleep(0)
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Let this loop run until a condition holds, which a thread may bring about. Raises TimeoutError."""
+    async with asyncio.timeout(30):
+        while not holds():  # noqa: ASYNC110 - what is waited for tells nobody
+            await asyncio.sleep(0)

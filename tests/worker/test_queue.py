@@ -80,10 +80,22 @@ async def test_reads_nobody_wants_any_more_are_forgotten() -> None:
     queue.ask("runs", gate.job("runs"), Priority.ASKED)
     queue.ask("seen", gate.job("seen"), Priority.VISIBLE)
     queue.ask("kept", gate.job("kept"), Priority.BACKGROUND)
-    queue.drop(keep=lambda _, priority: priority is not Priority.VISIBLE)
+    assert queue.drop(keep=lambda _, priority: priority is not Priority.VISIBLE) == ["seen"]
     await gate.let("runs")
     await gate.let("kept")
     assert gate.started == ["runs", "kept"]
+
+
+async def test_a_job_that_is_cancelled_makes_room_for_the_next_and_is_no_error() -> None:
+    gate, queue = Gate(), _queue(1)
+    queue.ask("runs", gate.job("runs"), Priority.BACKGROUND)
+    queue.ask("next", gate.job("next"), Priority.ASKED)
+    await breathe()
+    queue.cancel(["runs", "next", "nobody"])
+    await breathe()
+    assert gate.started == ["runs", "next"]
+    await gate.let("next")
+    assert queue.idle
 
 
 async def test_it_says_when_nothing_is_left_to_do() -> None:

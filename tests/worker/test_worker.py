@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
-from support.rig import Rig
+from support.clock import breathe, until
+from support.rig import POLICY, Rig
 from support.weather import Weather
 
 from tui.domain.faults import Fault
 from tui.domain.intents import LookAt, Pause, ReadPlan, Refresh, StartOnboarding, VerifyAws
 from tui.domain.plan import Plan, PlanStanding
 from tui.domain.snapshot import Link, Mode, Reading, Snapshot
+from tui.worker.schedule import Policy
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -159,6 +162,52 @@ async def test_paused_means_that_nothing_is_asked_until_it_is_resumed(stormy: Ri
     await stormy.settled()
     assert stormy.snapshot.connection.link is Link.LIVE
     assert weather.seen.total() > asked
+
+
+async def test_paused_in_the_midst_of_reading_plans_the_rest_waits_until_it_is_resumed(tmp_path: Path) -> None:
+    weather, gate = Weather(), asyncio.Event()
+
+    async def slowly(_seconds: float) -> None:
+        if weather.seen["recommended"]:
+            await gate.wait()
+
+    rig = Rig(tmp_path, around=weather.around, delay=slowly)
+    rig.begin()
+    await until(lambda: weather.seen["recommended"] == POLICY.in_flight)
+    await breathe()
+    assert weather.seen["recommended"] == POLICY.in_flight
+    rig.worker.submit(Pause(True))
+    gate.set()
+    # What was sent is still taken in.
+    known = (await rig.settled()).plans
+    assert weather.seen["recommended"] == len(known) == POLICY.in_flight
+    await rig.advance(3600)
+    assert weather.seen["recommended"] == POLICY.in_flight
+    rig.worker.submit(Pause(False))
+    resumed = await rig.settled()
+    assert resumed.plans.keys() > known.keys()
+    assert weather.seen["recommended"] > 5 * POLICY.in_flight
+    await rig.stop()
+
+
+async def test_paused_while_the_server_wants_a_rest_nothing_is_under_way_any_more(tmp_path: Path) -> None:
+    weather = Weather(status={"recommended": (429, b"", {"retry-after": "300"})})
+    rig = Rig(tmp_path, around=weather.around, policy=Policy(in_flight=4, per_second=100_000))
+    rig.begin()
+    await until(lambda: rig.worker.in_flight == 4)
+    await breathe(500)
+    asked = weather.seen["recommended"]
+    assert rig.worker.in_flight == 4
+    rig.worker.submit(Pause(True))
+    await rig.settled()
+    assert rig.snapshot.connection.in_flight == rig.worker.in_flight == 0
+    await rig.advance(600)
+    assert weather.seen["recommended"] == asked
+    weather.status.clear()
+    rig.worker.submit(Pause(False))
+    await rig.settled()
+    assert weather.seen["recommended"] > asked + 50
+    await rig.stop()
 
 
 async def test_a_read_only_profile_sends_no_write_and_says_why(tmp_path: Path, weather: Weather) -> None:

@@ -10,7 +10,8 @@ from tui.cli.parser import PROFILE_KEYS, Parser, command, count, sandbox_flag, s
 
 _ENVIRONMENT = """\
 environment:
-  ARCHERA_API_KEY, ARCHERA_BASE_URL, ARCHERA_PARTNER_ORG_ID, ARCHERA_PROFILE override the file; NO_COLOR is honoured
+  ARCHERA_API_KEY, ARCHERA_BASE_URL, ARCHERA_PARTNER_ORG_ID, ARCHERA_PURCHASER_EMAIL and ARCHERA_PROFILE override the
+  file; NO_COLOR is honoured
 
 examples:
   archera-tui --sandbox             everything against an invented partner, nothing costs money

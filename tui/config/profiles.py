@@ -18,8 +18,9 @@ from tui.domain.snapshot import Identity, Mode
 API_KEY = "ARCHERA_API_KEY"
 BASE_URL = "ARCHERA_BASE_URL"
 PARTNER = "ARCHERA_PARTNER_ORG_ID"
+EMAIL = "ARCHERA_PURCHASER_EMAIL"
 PROFILE = "ARCHERA_PROFILE"
-VARIABLES = (API_KEY, BASE_URL, PARTNER, PROFILE)
+VARIABLES = (API_KEY, BASE_URL, PARTNER, EMAIL, PROFILE)
 """The environment variables that override the file."""
 
 _READ_ONLY_FLAG = "started with --read-only. Restart without it"
@@ -191,12 +192,12 @@ def _complete(
         purchase_limit_upfront=profile.purchase_limit_upfront,
         purchase_limit_commitment=profile.purchase_limit_commitment,
         allowed_providers=profile.allowed_providers,
-        overridden=tuple(variable for variable in VARIABLES[:3] if env.get(variable)),
+        overridden=tuple(variable for variable in VARIABLES if variable != PROFILE and env.get(variable)),
     )
 
 
 def _with_environment(name: str, kind: ProfileKind, found: ProfileSettings, env: Mapping[str, str]) -> ProfileSettings:
-    address, partner = env.get(BASE_URL), env.get(PARTNER)
+    address, partner, email = env.get(BASE_URL), env.get(PARTNER), env.get(EMAIL)
     if address:
         _refuse(BASE_URL, checks.address(address))
         moved = checks.host_of(address) != checks.host_of(found.base_url)
@@ -207,7 +208,14 @@ def _with_environment(name: str, kind: ProfileKind, found: ProfileSettings, env:
             )
     if partner:
         _refuse(PARTNER, checks.identifier(partner))
-    return replace(found, base_url=address or found.base_url, partner_org_id=partner or found.partner_org_id)
+    if email:
+        _refuse(EMAIL, checks.email(email))
+    return replace(
+        found,
+        base_url=address or found.base_url,
+        partner_org_id=partner or found.partner_org_id,
+        purchaser_email=email or found.purchaser_email,
+    )
 
 
 def _refuse(variable: str, wrong: str) -> None:

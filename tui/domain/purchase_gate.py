@@ -93,7 +93,7 @@ def _reasons_in_profile(target: Target, mode: Mode) -> Iterator[str]:
     if not mode.may_write:
         yield READ_ONLY
     if not target.email.strip():
-        yield "No e-mail to buy with. Set purchaser_email in the profile"
+        yield "No e-mail to buy with. Set ARCHERA_PURCHASER_EMAIL, or purchaser_email in the profile"
 
 
 def _reasons_in_limits(plan: Plan, provider: str, limits: Limits) -> Iterator[str]:

@@ -54,6 +54,7 @@ class Background:
         self._queue = ReadQueue(policy.in_flight, on_idle=on_idle, on_error=on_error)
         self._due = DueList()
         self._looked_at: tuple[PlanKey, ...] = ()
+        self._held_back: set[PlanKey] = set()
         self._wake = asyncio.Event()
 
     @property
@@ -85,8 +86,18 @@ class Background:
         await self._queue.close()
 
     def pause(self, paused: bool) -> None:  # noqa: FBT001 - the fact itself
-        """Stop or resume; resuming reads at once."""
+        """Stop or resume; resuming reads at once.
+
+        What has not been sent yet and nobody waits for is not sent any more; it is due again with the resuming.
+        """
         self._link.pause(paused, self._clock.now())
+        if paused:
+            held_back = tuple(self._held_back)
+            dropped = self._queue.drop(keep=lambda _, priority: priority is not Priority.BACKGROUND)
+            self._queue.cancel(held_back)
+            for key in (*held_back, *dropped):
+                if isinstance(key, tuple):
+                    self._reschedule(key)
         self._wake.set()
 
     def refresh(self) -> None:
@@ -112,7 +123,11 @@ class Background:
 
         async def read() -> None:
             if priority is Priority.BACKGROUND:
-                await self._pace.permit()
+                self._held_back.add(key)
+                try:
+                    await self._pace.permit()
+                finally:
+                    self._held_back.discard(key)
             try:
                 await self._plans.read(key)
             except ApiError as error:

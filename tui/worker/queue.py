@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Iterable
 from enum import IntEnum
 from functools import partial
 from itertools import count
@@ -61,11 +61,18 @@ class ReadQueue:
         heapq.heappush(self._heap, (priority, next(self._order), key))
         self._fill()
 
-    def drop(self, *, keep: Callable[[Hashable, Priority], bool]) -> None:
-        """Forget waiting jobs nobody wants any more."""
-        for key, (priority, _) in list(self._waiting.items()):
-            if not keep(key, priority):
-                del self._waiting[key]
+    def drop(self, *, keep: Callable[[Hashable, Priority], bool]) -> list[Hashable]:
+        """Forget waiting jobs nobody wants any more; their keys."""
+        dropped = [key for key, (priority, _) in self._waiting.items() if not keep(key, priority)]
+        for key in dropped:
+            del self._waiting[key]
+        return dropped
+
+    def cancel(self, keys: Iterable[Hashable]) -> None:
+        """End jobs that run, those of them that are among these keys."""
+        for key in keys:
+            if key in self._running:
+                self._running[key].cancel()
 
     async def close(self) -> None:
         """Forget what waits, cancel what runs, and wait for it to end."""
