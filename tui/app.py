@@ -9,32 +9,25 @@ from textual import on
 from textual.binding import Binding
 from textual.message import Message
 
-from screens.activity import ActivityScreen
-from screens.customer import CustomerScreen
 from screens.customers import CustomersScreen
 from screens.host import Dress, Host
 from screens.main_palette import MainScreens
 from screens.palette import DashboardCommands, DashboardPalette
-from screens.plan import PlanScreen
-from screens.plans import PlansScreen
-from screens.plans_review import OpenReview, ReviewScreen
-from screens.purchase import PurchaseDialog
-from screens.purchases import PurchasesScreen
-from screens.quit import QuitDialog
-from screens.welcome import WelcomeScreen
 from tui import compat
 from tui.config.problems import ConfigError
 from tui.domain.intents import Buy
 from tui.domain.snapshot import Snapshot
 from tui.messages import Answered, OpenCustomer, OpenPlan, OpenPurchase, Published
-from widgets.nav_bar import NavBar
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.driver import Driver
 
+    from screens.base import DashboardScreen
+    from screens.plans_review import OpenReview
     from tui.domain.intents import Intent, Outcome
+    from widgets.nav_bar import NavBar
 
 Publish = Callable[["Snapshot | Outcome"], None]
 Crashed = Callable[[BaseException], None]
@@ -64,14 +57,34 @@ class WorkerFell(Message):
         self.error = error
 
 
+# Customers is what the program opens with. Every other screen is loaded when it is first asked for, so that the first
+# paint does not wait for it; hence the imports inside functions from here on.
+
+
+def _plans() -> DashboardScreen:
+    from screens.plans import PlansScreen  # noqa: PLC0415
+
+    return PlansScreen()
+
+
+def _activity() -> DashboardScreen:
+    from screens.activity import ActivityScreen  # noqa: PLC0415
+
+    return ActivityScreen()
+
+
+def _purchases() -> DashboardScreen:
+    from screens.purchases import PurchasesScreen  # noqa: PLC0415
+
+    return PurchasesScreen()
+
+
 class ArcheraApp(Host):
     """The dashboard over a first snapshot; `port` makes the worker's end from two callbacks."""
 
     TITLE = "archera-tui"
     COMMANDS = {DashboardCommands, MainScreens}  # noqa: RUF012 - as Textual types it
-    MODES = {  # noqa: RUF012 - as Textual types it
-        screen.MAIN: screen for screen in (CustomersScreen, PlansScreen, ActivityScreen, PurchasesScreen)
-    }
+    MODES = {"1": CustomersScreen, "2": _plans, "3": _activity, "4": _purchases}  # noqa: RUF012 - as Textual types it
     DEFAULT_MODE = CustomersScreen.MAIN
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = [Binding("ctrl+z", "suspend_process", show=False)]  # noqa: RUF012 - as Textual types it
@@ -87,6 +100,7 @@ class ArcheraApp(Host):
         crash_file: Path | None = None,
     ) -> None:
         super().__init__(start, now, self._hand_over, dress)
+        self.stylesheet = compat.SteadyStylesheet(variables=self.get_css_variables())
         self._port = port(self._take, self._worker_fell)
         self._welcome = welcome
         self._crash_file = crash_file
@@ -102,6 +116,8 @@ class ArcheraApp(Host):
         """Once, when there is something to speak of."""
         remember, self._welcome = self._welcome, None
         if remember is not None:
+            from screens.welcome import WelcomeScreen  # noqa: PLC0415
+
             self.push_screen(WelcomeScreen(), lambda _: remember())
 
     # From the worker
@@ -143,25 +159,34 @@ class ArcheraApp(Host):
 
     def on_open_customer(self, message: OpenCustomer) -> None:
         """Open a customer, in place of one that is open."""
+        from screens.customer import CustomerScreen  # noqa: PLC0415
+
         screen = CustomerScreen(message.org_id, message.among, message.words)
         self._open(screen, CustomerScreen)
 
     def on_open_plan(self, message: OpenPlan) -> None:
         """Open a plan, in place of one that is open."""
+        from screens.plan import PlanScreen  # noqa: PLC0415
+
         screen = PlanScreen(message.org_id, message.provider, message.among, message.words)
         self._open(screen, PlanScreen)
 
     def on_open_review(self, message: OpenReview) -> None:
         """Open a plan of the list of plans, in place of one that is open."""
+        from screens.plan import PlanScreen  # noqa: PLC0415
+        from screens.plans_review import ReviewScreen  # noqa: PLC0415
+
         self._open(ReviewScreen(message.key, message.queue, message.left), PlanScreen)
 
     def on_open_purchase(self, message: OpenPurchase) -> None:
         """Open the purchase dialog for the plan as it was reviewed."""
         detail = self.snapshot.details.get((message.org_id, message.provider))
         if detail is not None:
+            from screens.purchase import PurchaseDialog  # noqa: PLC0415
+
             self.push_screen(PurchaseDialog(message.org_id, message.provider, detail.plan))
 
-    def _open(self, screen: CustomerScreen | PlanScreen, kind: type[CustomerScreen | PlanScreen]) -> None:
+    def _open(self, screen: DashboardScreen, kind: type[DashboardScreen]) -> None:
         if isinstance(self.screen, kind):
             self.switch_screen(screen)
         else:
@@ -183,6 +208,8 @@ class ArcheraApp(Host):
     async def action_quit(self) -> None:
         """Quit; with a purchase under way only after asking."""
         if self._buying:
+            from screens.quit import QuitDialog  # noqa: PLC0415
+
             self.push_screen(QuitDialog(), self._quit_answered)
         else:
             await self._end()

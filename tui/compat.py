@@ -12,13 +12,9 @@ from datetime import UTC, datetime
 from traceback import format_exc
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
-import rich
-from rich.console import Group
-from rich.segment import Segments
-from rich.text import Text
-from rich.traceback import Traceback
 from textual import events
 from textual.app import ScreenStackError
+from textual.css.stylesheet import Stylesheet
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
@@ -50,6 +46,13 @@ def fatal_error(app: App[Any], crash_file: Path | None) -> None:
 
     Neither shows local variables. Textual's own does, and a header or a setting among them may be a secret.
     """
+    # Rich's traceback is worth loading for a crash alone.
+    import rich  # noqa: PLC0415
+    from rich.console import Group  # noqa: PLC0415
+    from rich.segment import Segments  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+    from rich.traceback import Traceback  # noqa: PLC0415
+
     app.bell()
     told: list[RenderableType] = [Traceback(show_locals=False, width=None, suppress=[rich])]
     # Of several errors Textual prints the first.
@@ -66,6 +69,25 @@ def _written(crash_file: Path) -> bool:
     except (OSError, ConfigError):
         return False
     return True
+
+
+class SteadyStylesheet(Stylesheet):
+    """A style sheet that is parsed once for each set of variables.
+
+    Textual's own parses every source again whenever a theme is set or a mode begins, three times before the first
+    paint, although nothing about it is different.
+    """
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Take other variables; what was parsed with the same is kept."""
+        if variables != self._variables:
+            super().set_variables(variables)
+            self._require_parse = True
+
+    def reparse(self) -> None:
+        """Parse what was not parsed yet. Raises as Textual's own does."""
+        if self._require_parse:
+            self.parse()
 
 
 class TerminalDriver(LinuxDriver):

@@ -341,3 +341,23 @@ def test_a_board_that_was_carried_along_knows_the_same_as_a_new_one(
         assert carried.standings == new.standings
         after = {s.org_id: s for s in carried.standings}
         assert named == {k for k in before.keys() | after.keys() if before.get(k) != after.get(k)}
+
+
+def test_customers_that_share_their_lists_stand_alike_but_for_what_is_their_own() -> None:
+    shared = (Checklist("aws", features("**")),)
+    one, other = (Customer(org_id, org_id, 1.0, (), shared) for org_id in ("one", "other"))
+    apart = Customer("apart", "apart", 1.0, (), (Checklist("aws", (Feature("cur", "missing", 9.0, "available"),)),))
+    board = StandingBoard()
+    board.update(snapshot(one, other, apart))
+    stands = {standing.customer.org_id: standing for standing in board.standings}
+    alone = StandingBoard()
+    for single in (one, other, apart):
+        alone.update(snapshot(single))
+        assert alone.standing(single.org_id) == stands[single.org_id]
+
+
+def test_customers_never_started_share_their_lists_but_not_their_age() -> None:
+    young, old = Customer("young", "young", 900.0), Customer("old", "old", 100.0)
+    board = StandingBoard()
+    board.update(snapshot(young, old))
+    assert [standing.times.since for standing in board.standings] == [900.0, 100.0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import sys
 from datetime import UTC, datetime
@@ -53,6 +54,8 @@ def run(args: argparse.Namespace) -> int:
             "Set TERM to what the terminal is, or use: archera-tui status\n"
         )
         return USAGE_ERROR
+    # Until the first paint nearly everything that is made stays; walking it again and again only takes time.
+    gc.disable()
     setup = read_setup(args, os.environ)
     if not os.environ.get("NO_COLOR"):
         # Textual takes an empty one for a wish; https://no-color.org does not.
@@ -119,6 +122,9 @@ def _dress(theme: str | None, setup: Setup, env: Mapping[str, str]) -> Dress:
 async def _worker(
     setup: Setup, start: Snapshot, env: Mapping[str, str], scenario: Scenario | None, publish: Publish
 ) -> Runs:
+    # The first paint is over: what is there stays, what comes from here on is collected.
+    gc.freeze()
+    gc.enable()
     from tui.worker.assemble import assemble  # noqa: PLC0415 - brings httpx and pydantic, after the first paint
 
     policy = policy_of(setup.profile, setup.settings.background)

@@ -59,6 +59,7 @@ class StandingBoard:
         self._keys: dict[str, str] = {}
         self._expiring: dict[str, float] = {}
         self._orders: dict[str, dict[str, None]] = {}
+        self._alike: dict[tuple[int, int], Look] = {}
         self._all: tuple[Standing, ...] = ()
 
     @property
@@ -81,6 +82,7 @@ class StandingBoard:
         if not stale and snapshot.customers is self._customers:
             return frozenset()
         self._remember(snapshot)
+        planned = {org_id for org_id, _ in snapshot.plans}
         after: dict[str, Standing] = {}
         changed: list[str] = []
         for customer in snapshot.customers:
@@ -89,13 +91,15 @@ class StandingBoard:
             if known is not None and known.customer is customer and org_id not in stale:
                 after[org_id] = known
                 continue
-            standing = self._compute(customer, snapshot.at)
+            standing = self._compute(customer, snapshot.at, planned=org_id in planned)
             after[org_id] = standing
             if known != standing:
                 changed.append(org_id)
         gone = before.keys() - after.keys()
         for org_id in gone:
             self._expiring.pop(org_id, None)
+        # Records that are gone may leave their ids to others.
+        self._alike.clear()
         self._standings = after
         self._all = tuple(after.values())
         return frozenset(gone.union(changed))
@@ -118,11 +122,11 @@ class StandingBoard:
                     self._progress.setdefault(org_id, {})[cloud] = record
         self._plans, self._records, self._customers = snapshot.plans, snapshot.progress, snapshot.customers
 
-    def _compute(self, customer: Customer, now: float) -> Standing:
+    def _compute(self, customer: Customer, now: float, *, planned: bool) -> Standing:
         progress = self._progress.get(customer.org_id, NO_PROGRESS)
         self._expiring.pop(customer.org_id, None)
         look = self._look(customer, progress, now)
-        readings = {p: reading for p in _READ_PROVIDERS if (reading := self._plans.get((customer.org_id, p)))}
+        readings = self._readings(customer.org_id) if planned else {}
         label = safe_name(customer.label)
         return Standing(
             customer=customer,
@@ -134,13 +138,25 @@ class StandingBoard:
             under_way=look.under_way,
         )
 
+    def _readings(self, org_id: str) -> dict[str, PlanReading]:
+        return {p: reading for p in _READ_PROVIDERS if (reading := self._plans.get((org_id, p)))}
+
     def _look(self, customer: Customer, progress: Mapping[str, Progress], now: float) -> Look:
+        """Look at a customer's lists; many a customer shares the very same lists with others, and so how it looks."""
         if progress:
             return self._look_closely(customer, progress, now)
+        alike = (id(customer.org_checklist), id(customer.integrations))
+        look = self._alike.get(alike) or self._look_again(customer, now)
+        # What was never begun is as old as the customer; what changes by the passing of time is noted for each.
+        if look.health.stage is not Stage.NEVER and customer.org_id not in self._expiring:
+            self._alike[alike] = look
+        return look
+
+    def _look_again(self, customer: Customer, now: float) -> Look:
         signature = self._signature(customer)
         known = self._patterns.get(signature)
         if known is None:
-            return self._look_closely(customer, progress, now, signature)
+            return self._look_closely(customer, NO_PROGRESS, now, signature)
         found, expected, has_history = known
         if found.stage is Stage.ATTENTION:
             times = troubled_times(lists_of(customer), found)
