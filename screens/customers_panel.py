@@ -11,7 +11,7 @@ from screens.customers_rows import status_glyph
 from screens.customers_steps import begin_words, step_words
 from tui.domain.facts import Stage
 from tui.domain.feature_texts import ORG
-from tui.domain.formats import age, date, short_id
+from tui.domain.formats import age, at_least, date, short_id
 from tui.domain.records import AVAILABLE, AWS, AZURE, MISSING, UNKNOWN, WARNING, worst_first
 from tui.text import clean, fit, pad
 from widgets.look import DEFAULT_LOOK
@@ -101,9 +101,8 @@ def _cloud_head(hand: InHand, key: str) -> Pair:
 def _feature(feature: Feature, now: float) -> Pair:
     name, word, time = _WORDS.get(feature.status, ("muted", "faint", "faint"))
     since = "" if feature.since is None else age(now - feature.since)
-    if feature.was is None and since:
-        # Only first seen then: it is at least that old.
-        since, time = f">{since}", "faint"
+    if feature.was is None and feature.since is not None:
+        since, time = at_least(now - feature.since), "faint"
     left: Cell = (
         status_glyph(feature.status),
         (" ", ""),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from screens.customers_hand import is_away, progress_of
 from tui.domain.dots import Dots, dots
 from tui.domain.feature_texts import ORG
-from tui.domain.formats import NOTHING, age, percent, whole
+from tui.domain.formats import NOTHING, age, at_least, percent, whole
 from tui.domain.look import lists_of
 from tui.domain.plan import PlanStanding
 from tui.domain.plan_facts import FAILED, NONE, UNKNOWN
@@ -237,11 +237,10 @@ def _coverage(plan: PlanFacts) -> Piece:
 
 
 def since_piece(standing: Standing, now: float, young: float = HOUR) -> Piece:
-    """Since when the row is what it is; `>3m` where that is only when it was first seen."""
+    """Since when the row is what it is; `>2m` where that is only when it was first seen."""
     at = standing.times.since
     if at is None:
         return NOTHING, "faint"
-    text = age(now - at)
     if not standing.times.since_exact:
-        return f">{text}", "faint"
-    return text, "warn" if standing.needs_attention and now - at < young else "muted"
+        return at_least(now - at) or NOTHING, "faint"
+    return age(now - at), "warn" if standing.needs_attention and now - at < young else "muted"

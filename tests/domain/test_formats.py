@@ -134,3 +134,14 @@ def test_counts_agree_with_their_noun() -> None:
     assert formats.count(1, "customer") == "1 customer"
     assert formats.count(1_420, "customer") == "1,420 customers"
     assert formats.count(2, "entry", "entries") == "2 entries"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (-5, ""), (59, ""), (60, ">1m"), (119, ">1m"), (299, ">2m"), (300, ">5m"), (3_599, ">30m"), (3_600, ">1h"),
+        (43_300, ">12h"), (86_400, ">24h"), (200_000, ">2d"), (604_800, ">1w"), (1_300_000, ">2w"),
+    ],
+)  # fmt: skip
+def test_an_age_of_which_only_the_least_is_known_moves_in_coarse_steps(seconds: float, words: str) -> None:
+    assert formats.at_least(seconds) == words

@@ -116,6 +116,21 @@ def age(seconds: float) -> str:
     return f"{elapsed // _SECONDS['w']}w"
 
 
+_COARSE = tuple(60 * minutes for minutes in (1, 2, 5, 10, 20, 30, 60, 120, 240, 480, 720, 1440, 2880, 5760, 10080))
+
+
+def at_least(seconds: float) -> str:
+    """`>5m >12h >4d >1w`: an age of which only the least is known, in steps so coarse that it seldom moves.
+
+    Empty under a minute, when it says nothing yet; from a week on in weeks.
+    """
+    if seconds < _COARSE[0]:
+        return ""
+    if seconds >= _COARSE[-1]:
+        return f">{int(seconds // _SECONDS['w'])}w"
+    return f">{age(max(step for step in _COARSE if step <= seconds))}"
+
+
 def since(at: float | None, now: float) -> str:
     """The age of a moment, or its date when it is older than nine weeks; `–` when it isn't known."""
     if at is None:
