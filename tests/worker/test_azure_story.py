@@ -8,7 +8,7 @@ from support.rig import Rig
 from support.weather import Weather
 
 from tui.domain.faults import Fault, Sent
-from tui.domain.intents import ReadConsentUrl, VerifyAzure
+from tui.domain.intents import ReadConsentUrl, StartOnboarding, VerifyAzure
 from tui.domain.launch import parse_consent_url
 from tui.domain.onboarding import Progress, current_features
 from tui.domain.snapshot import Mode
@@ -115,3 +115,21 @@ async def test_read_only_sends_neither(tmp_path: Path, weather: Weather) -> None
         assert "--write" in fault.remedy
     assert weather.seen["auth-url"] == weather.seen["verify"] == 0
     await rig.stop()
+
+
+async def test_aws_started_afterwards_is_written_down_until_the_consent_url_is_asked_for_again(rig: Rig) -> None:
+    org_id = never_started(rig)
+    await rig.ask(ReadConsentUrl(org_id, TENANT, SUBSCRIPTION))
+    await rig.advance(60)
+    await rig.ask(StartOnboarding(org_id))
+    assert rig.snapshot.progress[org_id, "azure"].switched_at == rig.clock.now()
+    await rig.restart()
+    assert rig.snapshot.progress[org_id, "azure"].switched_at == rig.clock.now()
+    await rig.ask(ReadConsentUrl(org_id, TENANT, SUBSCRIPTION))
+    assert rig.snapshot.progress[org_id, "azure"].switched_at is None
+
+
+async def test_a_start_before_any_consent_url_switches_nothing(rig: Rig) -> None:
+    org_id = never_started(rig)
+    await rig.ask(StartOnboarding(org_id))
+    assert (org_id, "azure") not in rig.snapshot.progress

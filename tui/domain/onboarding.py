@@ -38,7 +38,10 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What was done here for one customer and cloud. Times in epoch seconds, None: not done from here."""
+    """What was done here for one customer and cloud. Times in epoch seconds, None: not done from here.
+
+    `switched_at` is when AWS was started after Azure's consent URL was asked for, which takes the record to AWS.
+    """
 
     org_id: str
     cloud: str
@@ -56,6 +59,7 @@ class Progress:
     verified: Verification | None = None
     before: Verification | None = None
     fault: Fault | None = None
+    switched_at: float | None = None
 
 
 class StepState(StrEnum):
@@ -144,6 +148,14 @@ def azure_steps(progress: Progress, customer: Customer | None) -> tuple[Step, ..
     ids_at = progress.url_at if progress.tenant_id and progress.subscription_id else None
     times = [ids_at, progress.url_at, progress.verified.at if progress.verified else None]
     return _steps(AZURE_STEPS, times, current_features(progress, customer))
+
+
+def switched_to_aws(aws: Progress, azure: Progress) -> float | None:
+    """When AWS was started here after Azure's consent URL was asked for, None when it was not (startOnboarding)."""
+    if azure.url_at is None:
+        return None
+    started = max((at for at in (aws.started_at, azure.switched_at) if at is not None), default=None)
+    return started if started is not None and started > azure.url_at else None
 
 
 def step_in_hand(steps: tuple[Step, ...]) -> int:

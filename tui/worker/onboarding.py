@@ -83,12 +83,16 @@ class Onboarding:
 
     async def _start(self, org_id: str) -> Progress:
         answer = await self._api.start_onboarding(org_id)
+        now = self._clock.now()
+        azure = self._progress(org_id, AZURE)
+        if azure.url_at is not None:
+            self._keep(replace(azure, switched_at=now))
         progress = self._progress(org_id, AWS)
         return self._keep(
             replace(
                 progress,
                 onboarding_id=answer.value.onboarding_id,
-                started_at=progress.started_at or self._clock.now(),
+                started_at=progress.started_at or now,
                 fault=None,
             )
         )
@@ -129,6 +133,7 @@ class Onboarding:
                 started_at=progress.started_at or now,
                 url=_https(answer.value.url),
                 url_at=now,
+                switched_at=None,
             )
         )
 
