@@ -68,7 +68,7 @@ def test_the_panel_of_a_broken_customer_says_what_is_wrong_since_when_and_what_t
     assert lines[3] == "AWS  4 of 8 available     as last reported"
     assert lines[4] == "✕ assume_role            missing        3m"
     assert lines[5] == "◐ cur                    warning        3m"
-    assert lines[6] == "○ reservations           unknown       >7d"
+    assert lines[6] == "○ reservations           unknown       >1w"
     text = prose(hand_of(BETA))
     assert "✕ assume_role: Archera can't assume the role. It worked until 11:03." in text
     assert "→ Ask whether the stack was deleted." in text
