@@ -198,9 +198,7 @@ class ActivityScreen(ListScreen):
         """Send the line in hand to the terminal's clipboard."""
         hand = self.hand
         if hand is not None:
-            text = entry_text(hand)
-            self.app.copy_to_clipboard(text)
-            self.host.tell(f"Sent to the terminal's clipboard: {text}")
+            self.host.copy_told(entry_text(hand), "the line")
 
     def do_help(self) -> None:
         """Tell about the list."""

@@ -17,7 +17,6 @@ from screens.customer_save import SaveDialog
 from screens.customer_start import switch_lines
 from screens.customer_steps import offer
 from screens.customer_tabs import AWS_TAB, AZURE_TAB, PLANS_TAB, TAB_KEYS
-from screens.customer_texts import sent_words, too_long_to_copy
 from screens.customer_view import CustomerView
 from screens.help import HelpScreen
 from tui.commands import Where, bindings_of
@@ -129,11 +128,11 @@ class CustomerScreen(CustomerView):
         shown = self._shown
         if shown is None:
             return
-        if problem := too_long_to_copy(shown.text):
-            self.host.tell(f"y copy: {problem}; v shows it, w saves a template", "warning")
+        copied = self.host.copy(shown.text)
+        if not copied.sent:
+            self.host.tell(f"y copy: {copied.words}; v shows it, w saves a template", "warning")
             return
-        self.app.copy_to_clipboard(shown.text)
-        words = sent_words(shown.text)
+        words = f"{copied.words}; not there? v shows it"
         if (own := self._own) is not None:
             own.was_copied(words)
         else:

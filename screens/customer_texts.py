@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from screens.customer_facts import LAUNCH, TEMPLATE, VERIFY
 from screens.customer_launch import url_in_hand
 from screens.customer_tabs import AWS_TAB
-from tui.domain.formats import count, iso
+from tui.domain.formats import iso
 from tui.domain.records import AWS
 from tui.text import clean
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from screens.customer_facts import CustomerFacts, Visit
     from tui.domain.onboarding import Progress
     from tui.domain.records import Feature
-
-# Terminals take about 75 kB of base64 (textual-notes.md, "Terminal").
-_MOST_ENCODED = 75_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +65,3 @@ def statuses(facts: CustomerFacts, progress: Progress, features: Sequence[Featur
         ],
     }
     return Shown("the statuses", "\n".join(lines), json.dumps(document, indent=2), ".json")
-
-
-def too_long_to_copy(text: str) -> str:
-    """Why a text can't be sent to a terminal's clipboard, "" when it can."""
-    size = len(text.encode("utf-8", "replace"))
-    if size * 4 / 3 <= _MOST_ENCODED:
-        return ""
-    return f"{size / 1000:,.0f} kB is more than a terminal's clipboard takes"
-
-
-def sent_words(text: str) -> str:
-    """That a text was sent, and how long it is: whether it arrived nobody knows."""
-    return f"sent to the terminal's clipboard, {count(len(text), 'character')}; not there? v shows it"

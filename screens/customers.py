@@ -247,9 +247,7 @@ class CustomersScreen(DashboardScreen):
         table, board = self.table, self._list.board
         keys = [key for key in self._list.shown if key in table.selected] or [table.cursor_key or ""]
         copy = copied([standing for key in keys if (standing := board.standing(key))])
-        if copy.text:
-            self.app.copy_to_clipboard(copy.text)
-        self.host.tell(copy.told, copy.severity)
+        self.host.copy_told(copy.text, copy.what, copy.instead)
 
     def do_register(self) -> None:
         """Register a customer, then open it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tui.domain.formats import count
 from tui.text import clean
@@ -13,24 +13,19 @@ if TYPE_CHECKING:
 
     from tui.domain.facts import Standing
 
-# Terminals drop longer texts without a word: 75 kB in base 64 (textual-notes, "Terminal").
-_MOST_BYTES = 56_000
-
 
 @dataclass(frozen=True, slots=True)
-class Copied:
-    """What goes to the clipboard (empty: nothing may), and what is said about it."""
+class Copy:
+    """What goes to the clipboard, what it is called, and what to do where it is too long for one."""
 
     text: str
-    told: str
-    severity: Literal["information", "warning"] = "information"
+    what: str
+    instead: str = ""
 
 
-def copied(standings: Sequence[Standing]) -> Copied:
+def copied(standings: Sequence[Standing]) -> Copy:
     """Name and id, a customer a line, safe text only."""
     lines = [f"{standing.full_name}\t{clean(standing.org_id)}" for standing in standings]
-    text = "\n".join(lines)
-    if len(text.encode()) > _MOST_BYTES:
-        return Copied("", f"{count(len(lines), 'customer')} are too many for a terminal's clipboard", "warning")
-    told = lines[0].replace("\t", ", ") if len(lines) == 1 else f"name and id of {count(len(lines), 'customer')}"
-    return Copied(text, f"Sent to the terminal's clipboard: {told}")
+    if len(lines) == 1:
+        return Copy(lines[0], lines[0].replace("\t", ", "))
+    return Copy("\n".join(lines), f"name and id of {count(len(lines), 'customer')}", "select fewer customers")

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.reactive import reactive
 
+from screens.surroundings import Surroundings
 from styles import SHEETS
+from tui.domain.clipboard import Copied, between, refusal, sent_words, sequence
 from tui.domain.intents import LookAt
 from tui.domain.snapshot import Mode, Snapshot
 from tui.text import clean
@@ -49,10 +51,17 @@ class Host(App[int]):
     snapshot: reactive[Snapshot] = reactive(_unset, init=False)
 
     def __init__(
-        self, start: Snapshot, now: Callable[[], float], submit: Callable[[Intent], None], dress: Dress | None = None
+        self,
+        start: Snapshot,
+        now: Callable[[], float],
+        submit: Callable[[Intent], None],
+        dress: Dress | None = None,
+        around: Surroundings | None = None,
     ) -> None:
         super().__init__(css_path=list(SHEETS))
         dress = dress or Dress()
+        self.around = around or Surroundings()
+        self._last_copied = ""
         self.now = now
         self._submit = submit
         self.set_reactive(Host.snapshot, start)
@@ -73,6 +82,41 @@ class Host(App[int]):
     def look_at(self, *plans: tuple[str, str]) -> None:
         """Say which plans, by customer and provider, are on view now: they are read first."""
         self._submit(LookAt(plans))
+
+    def copy(self, text: str) -> Copied:
+        """Hand a text to the terminal's clipboard; the one way out for every copy in the program."""
+        way = between(self.around.environ)
+        if reason := refusal(text, way):
+            return Copied(sent=False, words=reason)
+        in_buffer = self.around.into_tmux(text)
+        self._last_copied = text
+        self.to_terminal(sequence(text, way, in_buffer=in_buffer))
+        return Copied(sent=True, words=sent_words(text, in_buffer=in_buffer))
+
+    def copy_told(self, text: str, what: str, instead: str = "") -> bool:
+        """Copy, and say so: what it was, or why not and what to do instead. Whether it was sent."""
+        copied = self.copy(text)
+        if copied.sent:
+            self.tell(f"{what}: {copied.words}")
+        else:
+            self.tell("; ".join(part for part in (f"y copy: {copied.words}", instead) if part), "warning")
+        return copied.sent
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Textual's own copies (selected text, a field's) go the same way."""
+        copied = self.copy(text)
+        if not copied.sent:
+            self.tell(f"copy: {copied.words}", "warning")
+
+    @property
+    def clipboard(self) -> str:
+        """What was copied last in the program; a field pastes it."""
+        return self._last_copied
+
+    def to_terminal(self, data: str) -> None:
+        """Write to the terminal what is no drawing."""
+        if self._driver is not None:
+            self._driver.write(data)
 
     def tell(self, text: str, severity: Literal["information", "warning", "error"] = "information") -> None:
         """A short notice at the edge of the screen, in place of the one before; any text is safe in it."""

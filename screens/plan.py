@@ -240,8 +240,7 @@ class PlanScreen(DashboardScreen):
         """The headline figures to the clipboard."""
         if (plan := self.plan) is None:
             return
-        self.app.copy_to_clipboard(figures_text(self._label, plan, self.reading.read_at, self.now))
-        self.host.tell("The headline figures were sent to the terminal's clipboard")
+        self.host.copy_told(figures_text(self._label, plan, self.reading.read_at, self.now), "the headline figures")
 
     def do_help(self) -> None:
         """Tell about the plan."""

@@ -216,8 +216,7 @@ class PlansScreen(ListScreen):
         """Send the plan in hand to the terminal's clipboard."""
         hand = self.hand
         if hand is not None:
-            self.app.copy_to_clipboard(plan_text(hand))
-            self.host.tell(f"Sent to the terminal's clipboard: the plan of {hand.row.standing.full_name}")
+            self.host.copy_told(plan_text(hand), f"the plan of {hand.row.standing.full_name}")
 
     def do_help(self) -> None:
         """Tell about the list."""

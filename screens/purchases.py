@@ -170,8 +170,7 @@ class PurchasesScreen(ListScreen):
         """Send the entry to the terminal's clipboard."""
         attempt = self.hand
         if attempt is not None:
-            self.app.copy_to_clipboard(entry_text(attempt))
-            self.host.tell(f"Sent to the terminal's clipboard: entry {attempt.number}")
+            self.host.copy_told(entry_text(attempt), f"entry {attempt.number}")
 
     def do_help(self) -> None:
         """Tell about the journal."""

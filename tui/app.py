@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from screens.base import DashboardScreen
     from screens.plans_review import OpenReview
+    from screens.surroundings import Surroundings
     from tui.domain.intents import Intent, Outcome
     from widgets.nav_bar import NavBar
 
@@ -96,10 +97,11 @@ class ArcheraApp(Host):
         now: Callable[[], float],
         port: Callable[[Publish, Crashed], Port],
         dress: Dress | None = None,
+        around: Surroundings | None = None,
         welcome: Callable[[], None] | None = None,
         crash_file: Path | None = None,
     ) -> None:
-        super().__init__(start, now, self._hand_over, dress)
+        super().__init__(start, now, self._hand_over, dress, around)
         self.stylesheet = compat.SteadyStylesheet(variables=self.get_css_variables())
         self._port = port(self._take, self._worker_fell)
         self._welcome = welcome

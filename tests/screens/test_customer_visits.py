@@ -9,8 +9,8 @@ from support.customer_stage import ID, beta, launched, reviewed, shown_to, start
 from support.stage import NOW
 
 from screens.customer_facts import CustomerFacts, Visit, facts_of
-from screens.customer_texts import sent_words, text_in_hand, too_long_to_copy
 from screens.customer_texts import statuses as statuses_of
+from screens.customer_texts import text_in_hand
 from screens.customer_visits import answered, asked, begun, concerns, looked, neighbour, reason_against, relevant
 from tui.commands import Where, commands_of
 from tui.domain.faults import Fault
@@ -152,10 +152,3 @@ def test_what_can_be_copied_is_what_is_in_view() -> None:
     azure = statuses_of(connected, connected.azure, connected.azure_features, "azure")
     assert azure is not None
     assert "app_consent: available" in azure.text
-
-
-def test_a_terminals_clipboard_takes_about_56_kilobytes() -> None:
-    assert too_long_to_copy("x" * 56_000) == ""
-    assert too_long_to_copy("x" * 57_000) == "57 kB is more than a terminal's clipboard takes"
-    assert too_long_to_copy("é" * 30_000) != ""
-    assert sent_words("abc") == "sent to the terminal's clipboard, 3 characters; not there? v shows it"

@@ -141,14 +141,16 @@ async def test_y_copies_name_and_id_and_tells_what_was_copied() -> None:
     async with shown() as (app, pilot):
         await pilot.press("y")
         assert app.clipboard == f"{BETA.name}\t{BETA.org_id}"
-        assert app.told == [f"information: Sent to the terminal's clipboard: {BETA.name}, {BETA.org_id}"]
+        sent = f"sent to the terminal's clipboard, {len(app.clipboard)} characters"
+        assert app.told == [f"information: {BETA.name}, {BETA.org_id}: {sent}"]
 
 
 async def test_y_copies_every_selected_customer_in_the_order_shown() -> None:
     async with shown() as (app, pilot):
         await pilot.press("j", "space", "k", "k", "space", "y")
         assert app.clipboard.splitlines() == [f"{c.name}\t{c.org_id}" for c in (BETA, HALDEN)]
-        assert app.told == ["information: Sent to the terminal's clipboard: name and id of 2 customers"]
+        sent = f"sent to the terminal's clipboard, {len(app.clipboard)} characters"
+        assert app.told == [f"information: name and id of 2 customers: {sent}"]
 
 
 async def test_r_asks_now_and_p_pauses() -> None:

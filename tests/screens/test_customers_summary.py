@@ -173,11 +173,11 @@ def test_an_empty_list_says_what_is_absent_why_and_the_key() -> None:
 # Copying
 
 
-def test_a_copy_too_large_for_a_terminal_is_refused_and_said_so() -> None:
+def test_a_copy_is_a_customer_a_line_and_says_what_it_is() -> None:
     fleet_list = CustomerList()
     fleet_list.update(fleet(), NOW)
     one = fleet_list.board.standings[0]
     assert copied([one] * 3).text.count("\n") == 2
-    large = copied([one] * 5_000)
-    assert large.text == ""
-    assert large.told == "5,000 customers are too many for a terminal's clipboard"
+    assert copied([one]).what == f"{one.full_name}, {one.org_id}"
+    assert copied([one] * 5_000).what == "name and id of 5,000 customers"
+    assert copied([one] * 5_000).instead == "select fewer customers"

@@ -229,7 +229,9 @@ async def test_y_copies_the_figures_and_says_so() -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("y")
         assert app.clipboard.startswith("Atlas Print c/o Acme\nAWS recommended")
-        assert app.told == ["information: The headline figures were sent to the terminal's clipboard"]
+        assert app.told == [
+            f"information: the headline figures: sent to the terminal's clipboard, {len(app.clipboard)} characters"
+        ]
 
 
 async def test_without_a_plan_there_is_nothing_to_copy_sort_or_turn() -> None:

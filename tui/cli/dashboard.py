@@ -87,6 +87,7 @@ def _scenario(name: str | None, setup: Setup) -> Scenario | None:
 
 def prepare(setup: Setup, theme: str | None, env: Mapping[str, str], scenario: Scenario | None = None) -> ArcheraApp:
     """The program over what was known when it ended last, its worker not yet begun."""
+    from screens.surroundings import real_surroundings  # noqa: PLC0415 - as below
     from tui.app import ArcheraApp  # noqa: PLC0415 - Textual is loaded when it is known that it can draw
 
     clock = SystemClock()
@@ -103,7 +104,15 @@ def prepare(setup: Setup, theme: str | None, env: Mapping[str, str], scenario: S
         return WorkerHost(partial(_worker, setup, start, env, scenario), publish, crashed)
 
     dress = _dress(theme, setup, env)
-    return ArcheraApp(start, now=clock.now, port=port, dress=dress, welcome=welcome, crash_file=paths.crash_file)
+    return ArcheraApp(
+        start,
+        now=clock.now,
+        port=port,
+        dress=dress,
+        around=real_surroundings(env),
+        welcome=welcome,
+        crash_file=paths.crash_file,
+    )
 
 
 def _dress(theme: str | None, setup: Setup, env: Mapping[str, str]) -> Dress:
