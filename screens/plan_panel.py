@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screens.plan_details import UNITS_NOTE, section_lines
 from screens.plan_lines import commitment_lines, in_order, number_text, term_text
 from tui.domain.contract_words import contract_words, human, payment_word, payments_words, terms_words
 from tui.domain.formats import NOTHING, age, date, dollars, fitting, short_id, since
+from tui.domain.plan_document import plan_sections
 from tui.domain.plan_words import PolicyWords, action_words, breakeven_words, policy_words
 from tui.domain.terms import parse_term
 from tui.text import clean
@@ -136,8 +138,17 @@ def panel(plan: Plan, reasons: Sequence[str], now: float) -> Lines:
 
 
 def details(plan: Plan, reasons: Sequence[str], now: float) -> Lines:
-    """The same for a place without a panel, and the contracts."""
-    return [*contracts(plan), BLANK, *panel(plan, reasons, now)]
+    """What stands beside the table in words, then every field of the plan but those of its lines."""
+    blocks: list[Lines] = [
+        contracts(plan),
+        _policy(plan.execution_policy, now),
+        _flagged(plan, now),
+        _buying(reasons),
+        section_lines(plan_sections(plan)),
+        [Para(((UNITS_NOTE, "faint"),))],
+        [Para(((WORKED_OUT, "faint"),))],
+    ]
+    return [line for block in blocks for line in (*block, BLANK)][:-1]
 
 
 def policy_parts(plan: Plan, now: float) -> tuple[Part, ...]:

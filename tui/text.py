@@ -23,6 +23,7 @@ _MODIFIERS = {chr(c) for c in range(0x1F3FB, 0x1F400)} | {chr(0xFE0E), chr(0xFE0
 _BREAKS = {chr(0x2028), chr(0x2029), chr(0x85)}
 # What a spreadsheet takes for the start of a formula, full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_BEFORE_FORMULA = " \"'\u00a0\u3000"
 _MARKS = frozenset({"Mn", "Me"})
 _MAX_COMBINING = 4
 
@@ -77,7 +78,8 @@ def csv_cell(value: object) -> str:
     text = clean(value)
     if isinstance(value, int | float | Decimal):
         return text
-    return "'" + text if text.lstrip().startswith(_FORMULA) else text
+    # Blanks and quotes before the sign don't stop a spreadsheet; tabs and line breaks are blanks by now.
+    return "'" + text if text.lstrip(_BEFORE_FORMULA).startswith(_FORMULA) else text
 
 
 def width(text: str) -> int:
