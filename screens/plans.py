@@ -21,8 +21,8 @@ from screens.plans_rows import COLUMNS, LETTERS, PICKS, SORTS, columns, hidden_l
 from screens.plans_summary import PLACEHOLDER, nothing_to_show, summary
 from tui.commands import Command, Where, bindings_of
 from tui.domain.filter import FilterError
-from tui.domain.formats import age
-from tui.domain.intents import Failed, MarkPlan
+from tui.domain.formats import age, count
+from tui.domain.intents import Failed, LoadPlans, MarkPlan
 from tui.domain.plan_filter import PlanFilter, parse_partial_plan_filter, parse_plan_filter
 from widgets.table_lines import Row
 from widgets.text_line import TextLine
@@ -145,6 +145,8 @@ class PlansScreen(ListScreen):
         """Commands about a plan need one."""
         if command.id in _NEEDS_ROW and self.table.cursor_key is None:
             return "there is no plan in the list"
+        if command.id == "plans.load" and not (self._list.totals.not_known or self._list.totals.failed):
+            return "every expected plan is known"
         if command.id == "plans.todo-next" and self._todo(1) is None:
             return "there is no plan to review after this one"
         if command.id == "plans.todo-previous" and self._todo(-1) is None:
@@ -196,6 +198,12 @@ class PlansScreen(ListScreen):
     def do_todo_previous(self) -> None:
         """Open the plan to review before this one."""
         self._open(self._todo(-1))
+
+    def do_load(self) -> None:
+        """Read what is not known or could not be read."""
+        self.host.submit(LoadPlans())
+        totals = self._list.totals
+        self.host.tell(f"Reading {count(max(totals.not_known, totals.failed), 'plan')}; the list fills as they come")
 
     def do_mark(self) -> None:
         """Mark the plan in hand, the one that was recommended when the dialog opened."""

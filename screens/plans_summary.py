@@ -60,7 +60,11 @@ def nothing_to_show(snapshot: Snapshot, totals: PlanTotals, hidden: int) -> tupl
     if totals.failed:
         return (
             (("✕ ", "bold miss"), (f"None of {count(totals.failed, 'plan')} could be read.", "ink")),
-            (("They are tried again by themselves, in ten minutes or so.", "muted"),),
+            (
+                ("They are tried again by themselves, in ten minutes or so. ", "muted"),
+                ("L", "key"),
+                (" tries now", "muted"),
+            ),
         )
     return (
         (("No plan yet.", "ink"),),

@@ -124,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("plans.mark", Where.PLANS, "m", "m", "mark", "mark the plan: looked at, to buy, declined", footer=3),
     Command("plans.sort", Where.PLANS, "s", "s", "sort", "sort, then a column", footer=4),
     Command("plans.filter", Where.PLANS, "slash", "/", "filter", "filter the list", footer=5),
+    Command("plans.load", Where.PLANS, "L", "L", "load", "read now what is not known or could not be read"),
     Command("plans.copy", Where.PLANS, "y", "y", "copy", "copy the plan's figures", footer=6),
     Command("activity.open", Where.ACTIVITY, "enter", "enter", "open", "open the customer", footer=1),
     Command("activity.acknowledge", Where.ACTIVITY, "a", "a", "acknowledge", "somebody has seen to it", footer=2),

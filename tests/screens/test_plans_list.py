@@ -28,7 +28,7 @@ from support.stage import NOW, READ_ONLY, live
 
 from screens.plans_mark import MarkDialog
 from tui.domain.faults import Fault
-from tui.domain.intents import Failed, LookAt, MarkPlan
+from tui.domain.intents import Failed, LoadPlans, LookAt, MarkPlan
 from tui.domain.marks import Review, ReviewMark
 from tui.domain.plan import PlanStanding
 from tui.domain.snapshot import Connection, Link, PlanReading, Reading
@@ -370,3 +370,15 @@ async def test_the_help_tells_the_words_of_this_filter() -> None:
         await pilot.press("question_mark")
         await pilot.pause()
         assert "mark:todo" in " ".join(" ".join(lines_of(app)).split())
+
+
+async def test_capital_l_reads_what_is_not_known_and_says_when_there_is_nothing_to_read() -> None:
+    async with plans_shown() as (app, pilot):
+        assert plans_screen(app)._list.totals.not_known
+        await pilot.press("L")
+        assert app.asked == [LoadPlans()]
+        app.snapshot = replace(app.snapshot, customers=(), plans={})
+        await pilot.pause()
+        await pilot.press("L")
+        assert app.asked == [LoadPlans()]
+        assert app.told[-1] == "warning: L load: every expected plan is known"

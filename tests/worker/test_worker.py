@@ -9,7 +9,7 @@ from support.rig import POLICY, Rig
 from support.weather import Weather
 
 from tui.domain.faults import Fault
-from tui.domain.intents import LookAt, Pause, ReadPlan, Refresh, StartOnboarding, VerifyAws
+from tui.domain.intents import LoadPlans, LookAt, Pause, ReadPlan, Refresh, StartOnboarding, VerifyAws
 from tui.domain.plan import Plan, PlanStanding
 from tui.domain.snapshot import Link, Mode, Reading, Snapshot
 from tui.worker.schedule import Policy
@@ -244,4 +244,21 @@ async def test_the_same_list_after_a_restart_is_not_parsed_again(tmp_path: Path)
     assert not after.stored
     assert after.customers_at == rig.clock.now()
     assert [c.org_id for c in after.customers] == [c.org_id for c in before.customers]
+    await rig.stop()
+
+
+async def test_plans_that_could_not_be_read_are_read_at_once_when_a_person_asks(tmp_path: Path) -> None:
+    weather = Weather(status={"recommended": (403, b"{}", {})})
+    rig = Rig(tmp_path, around=weather.around)
+    await rig.start()
+    failed = [key for key, reading in rig.snapshot.plans.items() if reading.state is Reading.FAILED]
+    assert len(failed) > 50
+    weather.status.clear()
+    asked = weather.seen["recommended"]
+    await rig.ask(Pause(paused=True))
+    await rig.ask(LoadPlans())
+    assert weather.seen["recommended"] - asked == len(failed)
+    assert not any(rig.snapshot.plans[key].state is Reading.FAILED for key in failed)
+    await rig.ask(LoadPlans())
+    assert weather.seen["recommended"] - asked == len(failed)
     await rig.stop()

@@ -41,6 +41,11 @@ class ReadPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadPlans:
+    """Read, at the pace of the background, every expected plan that is not known or could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
 class StartOnboarding:
     """Create or retrieve the onboarding record; sets its provider to AWS (startOnboarding)."""
 
@@ -172,7 +177,7 @@ class LookedAt:
 
 
 Intent = (
-    Refresh | Pause | LookAt | ReadPlan | StartOnboarding | ReadTemplate | TemplateReviewed | ReadLaunchUrl
+    Refresh | Pause | LookAt | LoadPlans | ReadPlan | StartOnboarding | ReadTemplate | TemplateReviewed | ReadLaunchUrl
     | VerifyAws | ReadConsentUrl | VerifyAzure | Register | UpdateLinks | PreparePurchase | Buy | LookAgain | Settle
     | MarkPlan | Acknowledge | LookedAt
 )  # fmt: skip

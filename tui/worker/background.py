@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from tui.api.errors import ApiError
-from tui.domain.snapshot import PlanKey, PlanReading
+from tui.domain.snapshot import PlanKey, PlanReading, Reading
 from tui.worker.explain import fault_of
 from tui.worker.link import LinkState
 from tui.worker.pace import Pace
@@ -25,6 +25,7 @@ _LIST = "customers"
 # A plan on view is not asked for again when it is younger than this, seconds.
 _FRESH = 30.0
 _BATCH = 64
+_NOT_KNOWN = (Reading.UNKNOWN, Reading.FAILED)
 _SOONEST = 0.05
 
 
@@ -118,6 +119,12 @@ class Background:
             if tried is None or now - tried > _FRESH or (reading.brief and key not in self._board.details):
                 self.read_plan(key, Priority.VISIBLE)
 
+    def load_plans(self) -> None:
+        """Read every expected plan that is not known or could not be read, without waiting until it is due."""
+        for key in self._expected():
+            if self._board.plans.get(key, PlanReading()).state in _NOT_KNOWN:
+                self.read_plan(key, Priority.BACKGROUND)
+
     def read_plan(self, key: PlanKey, priority: Priority) -> None:
         """Queue a reading of one plan; how it went is noted on the board."""
 
@@ -184,11 +191,14 @@ class Background:
         """Schedule the plans of new integrations, forget those of customers that are gone."""
         if not self._policy.reads_plans:
             return
-        expected = {key for customer in self._board.customers.values() for key in expected_plans(customer)}
+        expected = self._expected()
         self._due.keep_only(expected)
         for key in expected:
             if key not in self._due and key not in self._queue:
                 self._reschedule(key)
+
+    def _expected(self) -> set[PlanKey]:
+        return {key for customer in self._board.customers.values() for key in expected_plans(customer)}
 
     def _reschedule(self, key: PlanKey) -> None:
         if key[0] not in self._board.customers:

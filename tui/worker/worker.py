@@ -137,13 +137,8 @@ class Worker:
             self._board.tell(ask.Failed(intent, self._read_only()))
             return
         match intent:
-            case ask.Refresh():
-                self._marks.read()
-                self._background.refresh()
-            case ask.Pause(paused):
-                self._background.pause(paused)
-            case ask.LookAt(plans):
-                self._background.look_at(plans)
+            case ask.Refresh() | ask.Pause() | ask.LookAt() | ask.LoadPlans():
+                self._tell_background(intent)
             case ask.ReadPlan(org_id, provider) | ask.PreparePurchase(org_id, provider):
                 self._errands.begin(intent, self._plans.read((org_id, provider)))
             case ask.Buy() | ask.LookAgain() | ask.Settle():
@@ -156,6 +151,19 @@ class Worker:
                 self._errands.begin(intent, self._links.carry_out(intent))
             case _:
                 self._errands.begin(intent, self._onboarding.carry_out(intent))
+
+    def _tell_background(self, intent: ask.Refresh | ask.Pause | ask.LookAt | ask.LoadPlans) -> None:
+        """Change what is read in the background, or when; nothing answers these."""
+        match intent:
+            case ask.Refresh():
+                self._marks.read()
+                self._background.refresh()
+            case ask.Pause(paused):
+                self._background.pause(paused)
+            case ask.LookAt(plans):
+                self._background.look_at(plans)
+            case ask.LoadPlans():
+                self._background.load_plans()
 
     def _follow(self, outcome: ask.Outcome) -> None:
         """What comes after an intent by itself: the list after a verification, the plan after a purchase."""
