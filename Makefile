@@ -2,13 +2,21 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format shots simulate prism bench build clean
+.PHONY: run test shuffle check format shots simulate prism cfn-lint bench build clean
 
 run: .venv/run.stamp
 	@$(BIN)/archera-tui $(ARGS)
 
 test: .venv/dev.stamp
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+# Every test in random order, TIMES times; the seed it tells brings the same order again with SEED.
+shuffle: .venv/dev.stamp
+	@for turn in $$(seq $${TIMES:-1}); do \
+	  seed=$${SEED:-$$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')}; \
+	  echo "Seed $$seed. The same order again: make shuffle SEED=$$seed"; \
+	  $(BIN)/python -m pytest -n 2 --dist loadfile -p randomly --randomly-seed=$$seed $(ARGS) || exit 1; \
+	done
 
 check: .venv/dev.stamp
 	@$(BIN)/ruff format --check .
@@ -32,6 +40,10 @@ simulate: .venv/dev.stamp
 prism: .venv/dev.stamp
 	@PYTHONPATH=tests $(BIN)/python tests/conformance/prism.py $(ARGS)
 
+# The sandbox's CloudFormation template against the linter of those who write such templates; it is large.
+cfn-lint: .venv/dev.stamp .venv-cfn-lint/stamp
+	@PYTHONPATH=tests $(BIN)/python tests/cfn_lint/lint.py .venv-cfn-lint/bin/cfn-lint $(ARGS)
+
 bench: .venv/dev.stamp
 	@$(BIN)/python -m compileall -q tui screens widgets styles .venv/lib > /dev/null || true
 	@PYTHONPATH=tests $(BIN)/python tests/benchmarks/run.py $(ARGS)
@@ -40,7 +52,7 @@ build: .venv/dev.stamp
 	@$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 clean:
-	rm -rf .venv dist build
+	rm -rf .venv .venv-cfn-lint dist build
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("archera-tui needs Python 3.11 or later, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -55,3 +67,9 @@ clean:
 	@echo "Setting up for development (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ .venv/run.stamp
+
+.venv-cfn-lint/stamp: | .venv/bin/python
+	@echo "Setting up cfn-lint (once) ..."
+	@$(PYTHON) -m venv .venv-cfn-lint
+	@.venv-cfn-lint/bin/python -m pip install --quiet --disable-pip-version-check 'cfn-lint>=1.58,<2'
+	@touch $@
