@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui.domain.look import expected_plans, lists_of
-from tui.domain.onboarding import AWS_STEPS, ExistingCur, Progress, Step, aws_steps, current_features
+from tui.domain.onboarding import (
+    AWS_STEPS,
+    ExistingCur,
+    Progress,
+    Step,
+    aws_steps,
+    azure_under_way,
+    current_features,
+)
 from tui.domain.records import AWS, AZURE, CLOUD_NAMES, PROVIDERS, Customer, Feature
 from tui.domain.snapshot import PlanReading, Reading
 
@@ -90,8 +98,7 @@ class CustomerFacts:
     @property
     def azure_under_way(self) -> bool:
         """Whether starting AWS may take an Azure onboarding away (domain.md, startOnboarding)."""
-        listed = self.customer.checklist(AZURE) is not None and self.customer.checklist(AWS) is None
-        return self.azure.url is not None or listed
+        return azure_under_way(self.customer, self.azure)
 
     @property
     def plans_to_read(self) -> tuple[str, ...]:

@@ -1,3 +1,4 @@
+from support.headless import headless
 from support.homes import home
 
-__all__ = ["home"]
+__all__ = ["headless", "home"]

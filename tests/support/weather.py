@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Weather:
     """What happens to requests whose path holds a word, or ends with it where the word ends in `$`.
 
-    Every request is counted by its last path segment.
+    Every request is counted by its last path segment, and `heard` is told of it.
 
     `status` answers in the sandbox's place, `lost` lets the sandbox do the work and then never answers, `late` lets it
     do the work and then a gateway answers 504.
@@ -27,6 +27,7 @@ class Weather:
     lost: set[str] = field(default_factory=set)
     late: set[str] = field(default_factory=set)
     seen: Counter[str] = field(default_factory=Counter)
+    heard: Callable[[str], object] = lambda _name: None
 
     def around(self, app: AsgiApp) -> AsgiApp:
         """The application under this weather."""
@@ -35,7 +36,9 @@ class Weather:
             scope: Message, receive: Callable[[], Awaitable[Message]], send: Callable[[Message], Awaitable[None]]
         ) -> None:
             path = str(scope["path"])
-            self.seen[path.rsplit("/", 1)[-1]] += 1
+            name = path.rsplit("/", 1)[-1]
+            self.seen[name] += 1
+            self.heard(name)
             for word, (status, body, headers) in self.status.items():
                 if _hits(word, path):
                     await _answer(send, status, body, headers)

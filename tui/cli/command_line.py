@@ -16,14 +16,14 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 # What may stand before a command that reads it; before any other command it would silently do nothing.
-_BEFORE_COMMAND = {"profile": "--profile", "sandbox": "--sandbox", "scenario": "--scenario"}
-_DASHBOARD_ONLY = {
+_BEFORE_COMMAND = {
+    "profile": "--profile",
+    "sandbox": "--sandbox",
+    "scenario": "--scenario",
     "read_only": "--read-only",
     "write": "--write",
-    "refresh": "--refresh",
-    "no_mouse": "--no-mouse",
-    "theme": "--theme",
 }
+_DASHBOARD_ONLY = {"refresh": "--refresh", "no_mouse": "--no-mouse", "theme": "--theme"}
 
 
 def run(argv: Sequence[str]) -> int:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import sys
-from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
-from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from tui.cli.parser import USAGE_ERROR
-from tui.cli.setup import Setup, read_setup
-from tui.config.problems import ConfigError
+from tui.cli.run_places import places_of
+from tui.cli.setup import Setup, read_setup, scenario_of
 from tui.config.profiles import ProfileKind
-from tui.store.sandbox_runs import begin_run
 from tui.store.state import StateStore
 from tui.store.state_scope import Scope
 from tui.worker.clock import SystemClock
 from tui.worker.first import first_snapshot
-from tui.worker.places import Places
 from tui.worker.schedule import policy_of
 
 if TYPE_CHECKING:
@@ -60,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     if not os.environ.get("NO_COLOR"):
         # Textual takes an empty one for a wish; https://no-color.org does not.
         os.environ.pop("NO_COLOR", None)
-    app = prepare(setup, args.theme, os.environ, _scenario(args.scenario, setup))
+    app = prepare(setup, args.theme, os.environ, scenario_of(args.scenario, setup))
     app.run(mouse=setup.settings.mouse and not args.no_mouse)
     if app.refused is not None:
         raise app.refused
@@ -68,21 +62,6 @@ def run(args: argparse.Namespace) -> int:
         # An interrupt from outside; the Ctrl-C of this terminal is a key like any other.
         raise KeyboardInterrupt
     return app.return_code
-
-
-def _scenario(name: str | None, setup: Setup) -> Scenario | None:
-    """What happens in the built-in sandbox. Raises `ConfigError` for one that can't be played, or not here."""
-    if name is None:
-        return None
-    if setup.profile.kind is not ProfileKind.SANDBOX:
-        raise ConfigError(f"--scenario plays in the sandbox alone, and this is profile {setup.profile.name}.")
-    from tui.sandbox.scenario_file import load_scenario  # noqa: PLC0415 - only for whoever asks for one
-    from tui.sandbox.scenario_table import ScenarioError  # noqa: PLC0415
-
-    try:
-        return load_scenario(name)
-    except ScenarioError as error:
-        raise ConfigError(*error.problems) from error
 
 
 def prepare(setup: Setup, theme: str | None, env: Mapping[str, str], scenario: Scenario | None = None) -> ArcheraApp:
@@ -137,19 +116,4 @@ async def _worker(
     from tui.worker.assemble import assemble  # noqa: PLC0415 - brings httpx and pydantic, after the first paint
 
     policy = policy_of(setup.profile, setup.settings.background)
-    return await assemble(setup.profile, policy, _places(setup), start, publish, env, scenario)
-
-
-def _places(setup: Setup) -> Places:
-    if setup.profile.kind is not ProfileKind.SANDBOX:
-        return Places(setup.paths.state_db, setup.paths.journal_db)
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}"
-    try:
-        folder = begin_run(setup.paths.sandbox_runs, name)
-    except OSError:
-        from tempfile import mkdtemp  # noqa: PLC0415 - needed only here
-
-        # Where nothing can be kept, invented purchases need not outlive the program.
-        folder = Path(mkdtemp(prefix="archera-tui-"))
-        atexit.register(rmtree, folder, ignore_errors=True)
-    return Places(None, folder / "journal.db")
+    return await assemble(setup.profile, policy, places_of(setup), start, publish, env, scenario)

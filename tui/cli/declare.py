@@ -6,7 +6,8 @@ import argparse
 from typing import Any
 
 from tui import __version__
-from tui.cli.parser import PROFILE_KEYS, Parser, command, count, sandbox_flag, seconds, theme, whom
+from tui.cli.declare_onboarding import declare_onboarding
+from tui.cli.parser import PROFILE_KEYS, Parser, command, count, mode, sandbox_flag, seconds, theme, whom
 
 _ENVIRONMENT = """\
 environment:
@@ -26,20 +27,19 @@ def build_parser() -> Parser:
         description="A terminal dashboard for Archera channel partners. Without a command: the dashboard.",
         epilog=_ENVIRONMENT,
     )
-    parser.set_defaults(module="tui.cli.dashboard", parser=parser, reads=(), profile=None, sandbox=False)
+    parser.set_defaults(module="tui.cli.dashboard", parser=parser, reads=())
+    parser.set_defaults(profile=None, sandbox=False, read_only=False, write=False)
     parser.add_argument("--version", action="version", version=f"archera-tui {__version__}")
     whom(parser)
     parser.add_argument("--scenario", metavar="NAME|FILE", help="what happens in the built-in sandbox, else calm")
-    only = parser.add_mutually_exclusive_group()
-    only.add_argument("--read-only", action="store_true", help="send nothing but reads")
-    only.add_argument("--write", action="store_true", help="allow writes and purchases")
+    mode(parser)
     parser.add_argument("--refresh", type=seconds, metavar="SECONDS", help="read the customer list this often")
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     parser.add_argument(
         "--theme", type=theme, metavar="NAME", help="night, day, contrast, or ansi for the terminal's own"
     )
     commands = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
-    for declare in (_status, _journal, _sandbox, _config, _info):
+    for declare in (_status, declare_onboarding, _journal, _sandbox, _config, _info):
         declare(commands)
     return parser
 

@@ -34,10 +34,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
 class Parser(argparse.ArgumentParser):
     """A parser of one command: exact option names only, an example below its help, errors in plain words."""
 
-    def __init__(self, *, example: str = "", **options: Any) -> None:
+    def __init__(self, *, example: str = "", notes: str = "", **options: Any) -> None:
         options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
         if example:
-            options["epilog"] = f"example:\n  {example}"
+            options["epilog"] = "\n\n".join(filter(None, (f"example:\n  {example}", notes)))
         super().__init__(allow_abbrev=False, **options)
 
     def error(self, message: str) -> NoReturn:
@@ -84,6 +84,20 @@ def count(least: int, most: int) -> Any:
     return read
 
 
+def entry(kind: str) -> Any:
+    """A type for what the forms on screen take too: mended and checked by that function of `tui.domain.entries`."""
+
+    def read(text: str) -> str:
+        from tui.domain import entries  # noqa: PLC0415 - `--version` has no use for it
+
+        found: entries.Entry = getattr(entries, kind)(text)
+        if not found.ok:
+            raise argparse.ArgumentTypeError(found.error)
+        return found.value
+
+    return read
+
+
 def theme(text: str) -> str:
     """The name of a theme."""
     from tui.config.settings import THEMES  # noqa: PLC0415 - `--version` has no use for the settings
@@ -106,9 +120,29 @@ def sandbox_flag(parser: Parser, meaning: str) -> None:
     parser.add_argument("--sandbox", action="store_true", default=argparse.SUPPRESS, help=meaning)
 
 
-def command(commands: Any, name: str, module: str, summary: str, example: str) -> Parser:
-    """A command carried out by `run(args)` of a module."""
+def mode(parser: Parser) -> None:
+    """The options that say whether anything but reads may be sent."""
+    only = parser.add_mutually_exclusive_group()
+    quiet = argparse.SUPPRESS
+    only.add_argument("--read-only", action="store_true", default=quiet, help="send nothing but reads")
+    only.add_argument("--write", action="store_true", default=quiet, help="allow what a read-only profile does not")
+
+
+ACTING = ("profile", "sandbox", "scenario", "read_only", "write")
+"""What a command reads that acts for a customer."""
+
+
+def acting(parser: Parser) -> None:
+    """The options of every command that acts for a customer: whom to act as, what may be sent, data for programs."""
+    parser.set_defaults(reads=ACTING)
+    whom(parser)
+    mode(parser)
+    parser.add_argument("--json", action="store_true", help="data for programs instead of sentences")
+
+
+def command(commands: Any, name: str, module: str, summary: str, example: str, notes: str = "") -> Parser:
+    """A command carried out by `run(args)` of a module; `notes` stand below the example in its help."""
     sentence = f"{summary[0].upper()}{summary[1:]}."
-    parser: Parser = commands.add_parser(name, help=summary, description=sentence, example=example)
+    parser: Parser = commands.add_parser(name, help=summary, description=sentence, example=example, notes=notes)
     parser.set_defaults(module=module, parser=parser)
     return parser

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.output import complain, mark, say, say_json, say_table
+from tui.cli.session import Background, in_loop, session
 from tui.cli.setup import Setup, read_setup
 from tui.config.problems import ConfigError
-from tui.config.profiles import ProfileKind
 from tui.domain.facts import Standing, totals
 from tui.domain.filter import FilterError, parse
 from tui.domain.filter_terms import Moment
@@ -21,19 +19,12 @@ from tui.domain.ordering import SortKey, order
 from tui.domain.records import AWS, AZURE, MISSING, UNKNOWN, WARNING
 from tui.domain.snapshot import Snapshot
 from tui.domain.standing import StandingBoard
-from tui.store.state import StateStore
-from tui.store.state_scope import Scope
 from tui.text import fit
-from tui.worker.clock import SystemClock
-from tui.worker.first import first_snapshot
-from tui.worker.places import Places
-from tui.worker.schedule import policy_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui.domain.faults import Fault
-    from tui.domain.intents import Outcome
 
 _HEADER = ("", "Customer", "Where it stands", "AWS", "Azure", "Plan", "Save $/mo", "Since")
 _GLYPHS = {MISSING: ("✕", "x"), WARNING: ("◐", "~"), UNKNOWN: ("○", "?")}
@@ -47,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     if isinstance(wanted, FilterError):
         raise ConfigError(f"--filter: {wanted.message}")
     setup = read_setup(args, os.environ)
-    snapshot, fault = asyncio.run(_look(setup, with_plans=args.plans))
+    snapshot, fault = in_loop(lambda: _look(setup, with_plans=args.plans))
     if fault is not None:
         complain(fault.sentence)
         if snapshot.customers_at is not None:
@@ -67,39 +58,12 @@ async def _look(setup: Setup, *, with_plans: bool) -> tuple[Snapshot, Fault | No
 
     With it comes why the list could not be read, if it could not.
     """
-    from tui.worker.assemble import assemble  # noqa: PLC0415 - brings httpx and pydantic: after the arguments are right
-
-    clock, profile = SystemClock(), setup.profile
-    in_sandbox = profile.kind is ProfileKind.SANDBOX
-    path = None if in_sandbox else setup.paths.state_db
-    store, notice = StateStore.open(path, Scope(profile.name, profile.host, profile.partner_org_id), clock)
-    if notice:
-        complain(notice)
-    start = first_snapshot(profile, store.load(), clock.now())
-    store.close()
-    asked = asyncio.Event()
-    newest = [start]
-
-    def take(item: Snapshot | Outcome) -> None:
-        if isinstance(item, Snapshot):
-            newest[0] = item
-            if item.connection.fault is not None or item.connection.last_ok is not None:
-                asked.set()
-
-    policy = replace(policy_of(profile, setup.settings.background), reads_plans=with_plans)
-    try:
-        worker = await assemble(profile, policy, Places(path, None), start, take, os.environ)
-    except ValueError as error:
-        raise ConfigError(f"Profile {profile.name}: {error}") from error
-    running = asyncio.ensure_future(worker.run())
-    waiting = asyncio.ensure_future(asked.wait())
-    await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
-    if with_plans and not running.done():
-        await worker.settled()
-    worker.stop()
-    waiting.cancel()
-    await running
-    return newest[0], newest[0].connection.fault
+    async with session(setup, os.environ, background=Background(reads_list=True, reads_plans=with_plans)) as running:
+        fault = await running.list_was_read()
+        if with_plans:
+            await running.settled()
+            fault = running.snapshot.connection.fault
+        return running.snapshot, fault
 
 
 def _say(snapshot: Snapshot, listed: Sequence[Standing]) -> None:

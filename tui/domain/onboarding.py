@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tui.domain.records import AVAILABLE, MISSING, WARNING, Feature, worst_first
+from tui.domain.records import AVAILABLE, AWS, AZURE, MISSING, WARNING, Feature, worst_first
 
 if TYPE_CHECKING:
     from tui.domain.faults import Fault
@@ -156,6 +156,12 @@ def switched_to_aws(aws: Progress, azure: Progress) -> float | None:
         return None
     started = max((at for at in (aws.started_at, azure.switched_at) if at is not None), default=None)
     return started if started is not None and started > azure.url_at else None
+
+
+def azure_under_way(customer: Customer | None, azure: Progress) -> bool:
+    """Whether starting AWS may take an Azure onboarding away (domain.md, startOnboarding)."""
+    listed = customer is not None and customer.checklist(AZURE) is not None and customer.checklist(AWS) is None
+    return azure.url is not None or listed
 
 
 def step_in_hand(steps: tuple[Step, ...]) -> int:

@@ -1,0 +1,38 @@
+"""A command that is interrupted ends at once, cleanly, and says what may still be going on."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+from support.headless import Headless
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "SIGTERM"])
+def test_an_interrupted_command_says_what_may_still_happen(headless: Headless, number: int, code: int) -> None:
+    asked = threading.Event()
+    headless.weather.lost.add("/start")
+    headless.weather.heard = lambda name: asked.set() if name == "start" else None
+    command = [sys.executable, "-m", "tui", "onboard", "start", "beta", "--write"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert asked.wait(60)
+        os.kill(process.pid, number)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == code
+    assert out == ""
+    assert "Interrupted before the start of onboarding was answered" in err
+    assert "Traceback" not in err
+
+
+def test_a_command_sends_nothing_by_itself(headless: Headless) -> None:
+    assert headless.run("links", "beta").code == 0
+    assert dict(headless.weather.seen) == {"child-orgs": 1}
+
+
+def test_an_address_that_can_t_be_used_is_a_wrong_setting(headless: Headless, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARCHERA_API_KEY", "two\nlines")
+    said = headless.run("links", "beta")
+    assert said.code == 2
+    assert "two" not in said.err
