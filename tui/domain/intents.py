@@ -83,6 +83,15 @@ class VerifyAws:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepOptions:
+    """Keep what the next verification of AWS is to be asked with. Nothing is sent."""
+
+    org_id: str
+    account_id: str | None = None
+    existing_cur: ExistingCur | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadConsentUrl:
     """Ask for the Azure admin consent URL (getAzureAuthUrl)."""
 
@@ -178,8 +187,8 @@ class LookedAt:
 
 Intent = (
     Refresh | Pause | LookAt | LoadPlans | ReadPlan | StartOnboarding | ReadTemplate | TemplateReviewed | ReadLaunchUrl
-    | VerifyAws | ReadConsentUrl | VerifyAzure | Register | UpdateLinks | PreparePurchase | Buy | LookAgain | Settle
-    | MarkPlan | Acknowledge | LookedAt
+    | VerifyAws | KeepOptions | ReadConsentUrl | VerifyAzure | Register | UpdateLinks | PreparePurchase | Buy
+    | LookAgain | Settle | MarkPlan | Acknowledge | LookedAt
 )  # fmt: skip
 
 WRITES = (StartOnboarding, VerifyAws, ReadConsentUrl, VerifyAzure, Register, UpdateLinks, Buy)

@@ -2,7 +2,7 @@
 
 Only the standard library and the domain's records are used, so that what was known is on screen before the first
 paint. Methods are synchronous and may be called from any thread; several programs may share the file, and the one
-that writes last wins. No method fails because of the disk: `notice` says what became of it.
+that writes last wins, but for onboarding progress, which is merged. No method fails because of the disk: `notice` says what became of it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Self
 from tui.domain.changes import Change
 from tui.domain.clock import Clock
 from tui.domain.onboarding import Progress
+from tui.domain.progress import merged
 from tui.domain.records import Customer
 from tui.domain.snapshot import PlanKey, PlanReading
 from tui.store.state_changes import load_changes, write_changes
@@ -29,7 +30,7 @@ from tui.store.state_file import StateFile
 from tui.store.state_list import load_customers, write_customers
 from tui.store.state_marks import Marks
 from tui.store.state_plans import PlanMoment, load_plans, plan_body, plan_body_at, plan_history, write_plan
-from tui.store.state_rows import progress_of, progress_text
+from tui.store.state_progress import load_progress, one_progress, readable_progress, write_progress
 from tui.store.state_scope import Scope
 
 _CHANGES_READ = 500
@@ -116,13 +117,12 @@ class StateStore:
         listed = connection.execute("SELECT customers_at, digest FROM scopes WHERE id = ?", (scope,)).fetchone()
         if listed is None:
             return Stored()
-        progress = connection.execute("SELECT org_id, cloud, body FROM progress WHERE scope = ?", (scope,))
         return Stored(
             customers=load_customers(connection, scope),
             customers_at=listed[0],
             digest=listed[1],
             plans=load_plans(connection, scope),
-            progress={(org_id, cloud): progress_of(body) for org_id, cloud, body in progress},
+            progress=load_progress(connection, scope),
             changes=load_changes(connection, scope, _CHANGES_READ),
         )
 
@@ -162,15 +162,28 @@ class StateStore:
         """The body of a moment of the plan's history."""
         return self._file.read(lambda connection: plan_body_at(connection, self._scope.known(connection), key, read_at))
 
-    def save_progress(self, progress: Progress) -> None:
-        """Keep how far the onboarding of a customer to a cloud has come."""
+    def save_progress(self, progress: Progress, base: Progress | None = None) -> Progress | None:
+        """Put what was changed since `base` (None: everything) into what is stored; what is stored then.
+
+        None when another program kept the file locked and the change is lost.
+        """
+        start = base or Progress(progress.org_id, progress.cloud)
+        kept = progress
 
         def work(connection: Connection) -> None:
-            place = (self._scope.made(connection), storable(progress.org_id), storable(progress.cloud))
-            text = progress_text(progress)
-            connection.execute("INSERT OR REPLACE INTO progress VALUES (?, ?, ?, ?)", (*place, text))
+            nonlocal kept
+            scope = self._scope.made(connection)
+            stored = one_progress(connection, scope, progress.org_id, progress.cloud)
+            kept = progress if stored is None else merged(start, progress, stored)
+            write_progress(connection, scope, kept)
 
-        self._file.write(work)
+        return kept if self._file.write(work) else None
+
+    def progress_news(self) -> Mapping[PlanKey, Progress] | None:
+        """All progress, when another program wrote to the file since this was asked last; None when none did."""
+        if not self._file.changed_elsewhere():
+            return None
+        return self._file.read(lambda connection: readable_progress(connection, self._scope.known(connection)))
 
     def save_document(self, kind: str, org_id: str, text: str, at: float) -> None:
         """Keep a text fetched for a customer `at` (epoch seconds): a template."""

@@ -59,6 +59,7 @@ class StateFile:
         self._lock = RLock()
         self._in_memory = path is None
         self.notice = ""
+        self._version = -1
         self._connection = _memory() if path is None else self._open(path)
 
     def read(self, work: Work[Answer]) -> Answer:
@@ -88,6 +89,16 @@ class StateFile:
     @property
     def _locked(self) -> str:
         return f"{self._path} is locked by another program. The last change was not stored."
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program has written to the file since this was asked last."""
+        with self._lock:
+            try:
+                version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+            except sqlite3.Error:
+                return False
+            changed, self._version = version != self._version, version
+            return changed and not self._in_memory
 
     def begin_anew(self, reason: str) -> None:
         """Move the file aside, with its contents, and go on with an empty one. `reason` stands behind "it "."""

@@ -43,6 +43,7 @@ class Background:
         random: Callable[[], float],
         on_idle: Callable[[], None],
         on_error: Callable[[BaseException], None],
+        on_list: Callable[[], None] = lambda: None,
     ) -> None:
         self._customers = customers
         self._plans = plans
@@ -50,6 +51,7 @@ class Background:
         self._clock = clock
         self._policy = policy
         self._on_idle = on_idle
+        self._on_list = on_list
         self._link = LinkState(board, policy, random)
         self._pace = Pace(clock, policy.per_second)
         self._queue = ReadQueue(policy.in_flight, on_idle=on_idle, on_error=on_error)
@@ -180,6 +182,7 @@ class Background:
             self._link.failed(fault_of(error), self._clock.now())
         else:
             self._link.answered(self._clock.now(), self._clock.monotonic() - began)
+            self._on_list()
             self._schedule_plans()
         self._wake.set()
 

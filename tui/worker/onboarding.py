@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.api.documents import json_text
@@ -11,6 +10,7 @@ from tui.api.models_requests import is_onboarding_id
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import (
     Intent,
+    KeepOptions,
     ReadConsentUrl,
     ReadLaunchUrl,
     ReadTemplate,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tui.api.models_onboarding import Validation
     from tui.domain.clock import Clock
     from tui.store.state import StateStore
-    from tui.worker.board import Board
+    from tui.worker.progress import ProgressBook
 
 
 class RefusedError(Exception):
@@ -46,9 +46,9 @@ class RefusedError(Exception):
 class Onboarding:
     """Carries out onboarding intents against the API and keeps each customer's progress."""
 
-    def __init__(self, api: Client, *, board: Board, store: StateStore, clock: Clock) -> None:
+    def __init__(self, api: Client, *, progress: ProgressBook, store: StateStore, clock: Clock) -> None:
         self._api = api
-        self._board = board
+        self._progress = progress
         self._store = store
         self._clock = clock
 
@@ -60,41 +60,33 @@ class Onboarding:
             case ReadTemplate(org_id):
                 return await self._template(org_id)
             case TemplateReviewed(org_id):
-                progress = self._progress(org_id, AWS)
-                return self._keep(replace(progress, reviewed_at=progress.reviewed_at or self._clock.now()))
+                at = self._progress.known(org_id, AWS).reviewed_at or self._clock.now()
+                return self._progress.change(org_id, AWS, reviewed_at=at)
+            case KeepOptions(org_id, account_id, existing_cur):
+                return self._progress.change(org_id, AWS, account_id=account_id, existing_cur=existing_cur)
             case ReadLaunchUrl(org_id):
                 return await self._launch_url(org_id)
-            case VerifyAws():
-                return await self._verify_aws(intent)
+            case VerifyAws(org_id, account_id, existing_cur):
+                self._progress.change(org_id, AWS, account_id=account_id, existing_cur=existing_cur)
+                return await self._verify(org_id, AWS)
             case ReadConsentUrl():
                 return await self._consent_url(intent)
             case VerifyAzure(org_id):
-                return await self._verify(self._progress(org_id, AZURE))
+                return await self._verify(org_id, AZURE)
             case _:
                 raise TypeError(f"not an onboarding intent: {type(intent).__name__}")
-
-    def _progress(self, org_id: str, cloud: str) -> Progress:
-        return self._board.progress.get((org_id, cloud), Progress(org_id, cloud))
-
-    def _keep(self, progress: Progress) -> Progress:
-        self._board.onboarding(progress)
-        self._store.save_progress(progress)
-        return progress
 
     async def _start(self, org_id: str) -> Progress:
         answer = await self._api.start_onboarding(org_id)
         now = self._clock.now()
-        azure = self._progress(org_id, AZURE)
-        if azure.url_at is not None:
-            self._keep(replace(azure, switched_at=now))
-        progress = self._progress(org_id, AWS)
-        return self._keep(
-            replace(
-                progress,
-                onboarding_id=answer.value.onboarding_id,
-                started_at=progress.started_at or now,
-                fault=None,
-            )
+        if self._progress.known(org_id, AZURE).url_at is not None:
+            self._progress.change(org_id, AZURE, switched_at=now)
+        return self._progress.change(
+            org_id,
+            AWS,
+            onboarding_id=answer.value.onboarding_id,
+            started_at=self._progress.known(org_id, AWS).started_at or now,
+            fault=None,
         )
 
     async def _template(self, org_id: str) -> TemplateText:
@@ -112,57 +104,48 @@ class Onboarding:
         now = self._clock.now()
         text = TemplateText(json_text(document), now, document)
         self._store.save_document("template", org_id, text.text, now)
-        self._keep(replace(self._progress(org_id, AWS), template_at=now))
+        self._progress.change(org_id, AWS, template_at=now)
         return text
 
     async def _launch_url(self, org_id: str) -> Progress:
         answer = await self._api.get_aws_launch_stack_url(org_id)
-        return self._keep(replace(self._progress(org_id, AWS), url=_https(answer.value.url), url_at=self._clock.now()))
+        return self._progress.change(org_id, AWS, url=_https(answer.value.url), url_at=self._clock.now())
 
     async def _consent_url(self, intent: ReadConsentUrl) -> Progress:
         answer = await self._api.get_azure_auth_url(
             intent.org_id, azure_tenant_id=intent.tenant_id, azure_subscription_id=intent.subscription_id
         )
-        progress = self._progress(intent.org_id, AZURE)
         now = self._clock.now()
-        return self._keep(
-            replace(
-                progress,
-                tenant_id=intent.tenant_id,
-                subscription_id=intent.subscription_id,
-                started_at=progress.started_at or now,
-                url=_https(answer.value.url),
-                url_at=now,
-                switched_at=None,
-            )
+        return self._progress.change(
+            intent.org_id,
+            AZURE,
+            tenant_id=intent.tenant_id,
+            subscription_id=intent.subscription_id,
+            started_at=self._progress.known(intent.org_id, AZURE).started_at or now,
+            url=_https(answer.value.url),
+            url_at=now,
+            switched_at=None,
         )
 
-    async def _verify_aws(self, intent: VerifyAws) -> Progress:
-        progress = self._progress(intent.org_id, AWS)
-        return await self._verify(
-            replace(progress, account_id=intent.account_id, existing_cur=intent.existing_cur, fault=None)
-        )
-
-    async def _verify(self, progress: Progress) -> Progress:
+    async def _verify(self, org_id: str, cloud: str) -> Progress:
         """Ask for a verification; that it was asked is written down first, so that a killed program knows."""
         asked = self._clock.now()
-        progress = self._keep(replace(progress, asked_at=asked, fault=None))
+        progress = self._progress.change(org_id, cloud, asked_at=asked, fault=None)
         try:
             features = await self._ask(progress)
         except ApiError as error:
             fault = fault_of(error)
             # A verification that may be running on the server stays "asked": the list will tell how it ended.
             unknown = fault.sent is Sent.MAYBE
-            self._keep(replace(progress, asked_at=asked if unknown else None, fault=fault))
+            self._progress.change(org_id, cloud, asked_at=asked if unknown else None, fault=fault)
             raise
         now = self._clock.now()
-        return self._keep(
-            replace(
-                progress,
-                asked_at=None,
-                before=progress.verified,
-                verified=Verification(now, now - asked, features),
-            )
+        return self._progress.change(
+            org_id,
+            cloud,
+            asked_at=None,
+            before=self._progress.known(org_id, cloud).verified,
+            verified=Verification(now, now - asked, features),
         )
 
     async def _ask(self, progress: Progress) -> tuple[Feature, ...]:

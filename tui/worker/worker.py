@@ -20,6 +20,7 @@ from tui.worker.links import LinkDesk
 from tui.worker.marks import MarksRoom
 from tui.worker.onboarding import Onboarding
 from tui.worker.plans import PlanReader
+from tui.worker.progress import ProgressBook
 from tui.worker.purchase_ports import PurchaseDeclinedError
 from tui.worker.queue import Priority
 from tui.worker.registration import Registration
@@ -60,7 +61,8 @@ class Worker:
         self._purchases = purchases
         self._closing = closing
         self._plans = PlanReader(api, board=board, store=store, clock=clock)
-        self._onboarding = Onboarding(api, board=board, store=store, clock=clock)
+        self._progress = ProgressBook(board=board, store=store)
+        self._onboarding = Onboarding(api, progress=self._progress, store=store, clock=clock)
         self._marks = MarksRoom(board=board, store=store, clock=clock)
         self._links = LinkDesk(api, board=board, store=store, clock=clock)
         customers = CustomerList(api, identity.partner_org_id, board=board, store=store, clock=clock, digest=digest)
@@ -76,6 +78,7 @@ class Worker:
             random=random,
             on_idle=self._rested,
             on_error=self._fell_over,
+            on_list=self._progress.read,
         )
         self._errands = Errands(board, self._follow, self._rested)
         self._stopped = asyncio.Event()
@@ -157,10 +160,12 @@ class Worker:
         match intent:
             case ask.Refresh():
                 self._marks.read()
+                self._progress.read()
                 self._background.refresh()
             case ask.Pause(paused):
                 self._background.pause(paused)
             case ask.LookAt(plans):
+                self._progress.read()
                 self._background.look_at(plans)
             case ask.LoadPlans():
                 self._background.load_plans()
