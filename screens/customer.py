@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from screens.customer_confirm import ConfirmDialog
-from screens.customer_facts import VERIFY, VerifyOptions, options_of
-from screens.customer_options_dialog import OptionsDialog
+from screens.customer_facts import VERIFY, fault_of_check, options_of
+from screens.customer_options_dialog import Options, OptionsDialog
 from screens.customer_pager import Pager, in_pager
 from screens.customer_rest import RestOfTabs
 from screens.customer_save import SaveDialog
@@ -20,7 +20,7 @@ from screens.customer_tabs import AWS_TAB, AZURE_TAB, PLANS_TAB, TAB_KEYS
 from screens.customer_view import CustomerView
 from screens.help import HelpScreen
 from tui.commands import Where, bindings_of
-from tui.domain.intents import ReadLaunchUrl, ReadTemplate, StartOnboarding, TemplateReviewed, VerifyAws
+from tui.domain.intents import KeepOptions, ReadLaunchUrl, ReadTemplate, StartOnboarding, TemplateReviewed, VerifyAws
 from tui.domain.records import AZURE
 from tui.messages import OpenPlan
 from tui.text import file_stem
@@ -95,12 +95,17 @@ class CustomerScreen(CustomerView):
         """Type what the next verification is asked with."""
         org_id = self.org_id
 
-        def take(options: VerifyOptions | None) -> None:
-            if options is not None and org_id == self.org_id:
-                self._visit = replace(self.visit, options=options)
-                self.redraw()
+        def take(answer: Options | None) -> None:
+            if answer is None or org_id != self.org_id:
+                return
+            self._visit = replace(self.visit, draft=answer.draft, options=answer.used or self.visit.options)
+            if answer.used is not None:
+                self.host.submit(KeepOptions(org_id, answer.used.account_id, answer.used.existing_cur))
+            self.redraw()
 
-        self.app.push_screen(OptionsDialog(options_of(self.facts, self.visit), self.who), take)
+        facts, visit = self.facts, self.visit
+        form = OptionsDialog(visit.draft, options_of(facts, visit), self.who, fault_of_check(facts, visit))
+        self.app.push_screen(form, take)
 
     def do_step_back(self) -> None:
         """Look at the step before."""

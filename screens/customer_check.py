@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.customer_facts import VERIFY, options_of
-from screens.customer_faults import fault_lines, message_line, messages_of
-from screens.customer_options import REPORT_NAMES, report_words
+from screens.customer_facts import VERIFY, fault_of_check, options_of
+from screens.customer_faults import fault_lines, field_name, message_line
 from screens.customer_result import (
     aws_checked,
     feature_result_lines,
@@ -15,6 +14,7 @@ from screens.customer_result import (
     unknown_lines,
 )
 from screens.customer_steps import under_way
+from tui.domain.verify_options import LABELS, REPORT, field_of, placed, report_words
 from widgets.prose import BLANK, Pair, Para, Prose
 from widgets.text_pane import TextPane
 
@@ -26,21 +26,18 @@ if TYPE_CHECKING:
     from screens.customer_facts import CustomerFacts, Visit
     from tui.domain.faults import Fault
 
-_REPORT = "existing_cur"
-_REPORT_FIELDS = (_REPORT, *(f"{_REPORT}.{name}" for name in REPORT_NAMES))
-_SHOWN_BELOW = frozenset({"account_id", *_REPORT_FIELDS})
-
 
 def head_lines(facts: CustomerFacts, visit: Visit) -> Iterator[Pair | Para]:
     """What goes on now, or what became of the last verification that was asked."""
-    fault = _fault(facts, visit)
+    fault = fault_of_check(facts, visit)
     running = under_way(facts, visit, VERIFY)
     if running:
         yield from running_lines(facts, aws_checked(facts))
     elif facts.aws.asked_at is not None:
         yield from unknown_lines(facts, facts.aws.asked_at)
     if fault is not None and not running:
-        yield from fault_lines(fault, "V verifies again; it is harmless to ask twice", _SHOWN_BELOW)
+        below = {field_name(path) for path, _ in fault.fields if field_of(path)}
+        yield from fault_lines(fault, "V verifies again; it is harmless to ask twice", below)
         yield BLANK
 
 
@@ -54,11 +51,7 @@ def result_lines(facts: CustomerFacts, visit: Visit, *, wide: bool) -> Iterator[
             report = "A cost report (CUR) is made in the customer's account, unless an existing one is named: "
             yield Para(((report, "muted"), ("e", "key")))
         yield BLANK
-    yield from _next_check(facts, visit, None if under_way(facts, visit, VERIFY) else _fault(facts, visit))
-
-
-def _fault(facts: CustomerFacts, visit: Visit) -> Fault | None:
-    return visit.faults.get(VERIFY) or facts.aws.fault
+    yield from _next_check(facts, visit, None if under_way(facts, visit, VERIFY) else fault_of_check(facts, visit))
 
 
 class CheckPane(TextPane):
@@ -87,11 +80,11 @@ def _next_check(facts: CustomerFacts, visit: Visit, fault: Fault | None) -> Iter
     yield Para((("For the next check", "strong"), ("  optional, ", "faint"), ("e", "key"), (" edits", "faint")))
     account = (options.account_id, "ink") if options.account_id else ("not given", "faint")
     yield Para((("  Account id    ", "muted"), account), hang=16)
-    for message in messages_of(fault, "account_id"):
+    said = placed(fault)
+    for message in said.pop("account_id", ()):
         yield message_line(message, 16)
     report = options.existing_cur
     yield Para((("  Existing CUR  ", "muted"), (report_words(report), "ink" if report else "faint")), hang=16)
-    for name in _REPORT_FIELDS:
-        for message in messages_of(fault, name):
-            where = name.partition(".")[2].replace("_", " ")
-            yield message_line(f"{where}: {message}" if where else message, 16)
+    for name in sorted(said, key=lambda name: name != REPORT):
+        for message in said[name]:
+            yield message_line(message if name == REPORT else f"{LABELS[name].lower()}: {message}", 16)

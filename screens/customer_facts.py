@@ -6,17 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui.domain.look import expected_plans, lists_of
-from tui.domain.onboarding import (
-    AWS_STEPS,
-    ExistingCur,
-    Progress,
-    Step,
-    aws_steps,
-    azure_under_way,
-    current_features,
-)
+from tui.domain.onboarding import AWS_STEPS, Progress, Step, aws_steps, azure_under_way, current_features
 from tui.domain.records import AWS, AZURE, CLOUD_NAMES, PROVIDERS, Customer, Feature
 from tui.domain.snapshot import PlanReading, Reading
+from tui.domain.verify_options import VerifyOptions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,16 +20,9 @@ if TYPE_CHECKING:
     from tui.domain.links import Links
     from tui.domain.snapshot import Running, Snapshot
     from tui.domain.template import TemplateReview
+    from tui.domain.verify_options import TypedOptions
 
 START, TEMPLATE, LAUNCH, VERIFY = range(1, len(AWS_STEPS) + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class VerifyOptions:
-    """What a verification is asked with: an account id of 12 digits, a report that exists already; None: neither."""
-
-    account_id: str | None = None
-    existing_cur: ExistingCur | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +32,7 @@ class Visit:
     `template`, its `text` as it may be shown and its `review` (which may follow a moment later) are of the template
     fetched in this visit. `faults` are by step, `options` what was typed for the next check (None: as stored),
     `copied` says what was sent to the clipboard, `waiting` holds the kinds of intents that were asked and not
-    answered yet.
+    answered yet. `draft` is a form that was left without being used.
     """
 
     step: int = START
@@ -55,6 +41,7 @@ class Visit:
     review: TemplateReview | None = None
     faults: Mapping[int, Fault] = field(default_factory=dict)
     options: VerifyOptions | None = None
+    draft: TypedOptions | None = None
     copied: str = ""
     waiting: frozenset[str] = frozenset()
 
@@ -150,3 +137,8 @@ def _is_from_list(progress: Progress, features: tuple[Feature, ...]) -> bool:
 def options_of(facts: CustomerFacts, visit: Visit) -> VerifyOptions:
     """What the next verification would be asked with: what was typed in this visit, else what was stored."""
     return visit.options or VerifyOptions(facts.aws.account_id, facts.aws.existing_cur)
+
+
+def fault_of_check(facts: CustomerFacts, visit: Visit) -> Fault | None:
+    """Why the last verification of AWS failed, in this visit or before."""
+    return visit.faults.get(VERIFY) or facts.aws.fault

@@ -1,20 +1,23 @@
-"""The form for what a verification is asked with; every field is checked while it is typed."""
+"""The form for what a verification is asked with; every field is checked while it is typed, nothing typed is lost."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from screens.customer_facts import VerifyOptions
-from screens.customer_options import (
+from tui.domain.verify_options import (
     EXAMPLES,
     LABELS,
     NAMES,
+    REPORT,
+    TypedOptions,
+    VerifyOptions,
     options_from,
+    placed,
     problems,
     reason_against,
     typed,
@@ -29,27 +32,47 @@ from widgets.text_line import TextLine
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from tui.domain.faults import Fault
+
 _ABOUT = Para((("All of it optional. The account is the management account.", "muted"),))
-_REPORT = Para((("An existing cost report", "strong"), ("  without one, a report is made", "muted")))
+_DRAFT = Para((("As typed before; it is not used yet.", "warn"),))
+_REPORT = (("An existing cost report", "strong"), ("  without one, a report is made", "muted"))
 
 
-class OptionsDialog(BackdropScreen[VerifyOptions | None]):
-    """Dismisses with the options typed, or with None when nothing is to change."""
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the form was left: what is to be used (None: nothing new), and what was typed and is not used."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "cancel", show=False)]
+    used: VerifyOptions | None = None
+    draft: TypedOptions | None = None
 
-    def __init__(self, options: VerifyOptions, who: str) -> None:
+
+class OptionsDialog(BackdropScreen[Options]):
+    """Dismisses with how it was left. `draft` is what was typed before, `fault` why the server refused what is used.
+
+    The server's words about a field stand under it until the field is changed.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
+
+    def __init__(
+        self, draft: TypedOptions | None, options: VerifyOptions, who: str, fault: Fault | None = None
+    ) -> None:
         super().__init__()
-        self._form = typed(options)
+        self._known = typed(options)
+        self._form = draft or self._known
+        self._is_draft = draft is not None
         self._who = who
+        self._said = {name: " ".join(messages) for name, messages in placed(fault).items()}
 
     def compose(self) -> ComposeResult:
         """A field per line, what is wrong with it underneath."""
         with Dialog(title=(("For the next check", "strong"), (f"  {self._who}", "faint")), right="esc"):
-            yield Prose(_ABOUT)
+            yield Prose(_DRAFT if self._is_draft else _ABOUT)
             for name in NAMES:
                 if name == "region":
-                    yield Prose(_REPORT)
+                    about = (("✕ ", "miss"), (self._said[REPORT], "miss")) if REPORT in self._said else _REPORT
+                    yield Prose(Para(about, hang=2))
                 with Vertical(classes="option"):
                     with Horizontal():
                         yield TextLine(((LABELS[name], "muted"),), classes="option-label")
@@ -60,15 +83,17 @@ class OptionsDialog(BackdropScreen[VerifyOptions | None]):
                 yield Action("Use these", id="use")
 
     def on_mount(self) -> None:
-        """Start in the first field."""
-        self.query_one("#account-id", Field).focus()
+        """Start in the first field that the server complained of, else in the first."""
+        first = next((name for name in NAMES if name in self._said), NAMES[0])
+        self.query_one(f"#{first.replace('_', '-')}", Field).focus()
         self._check()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Check what was typed."""
         name = (event.input.id or "").replace("-", "_")
-        if name in NAMES:
+        if name in NAMES and getattr(self._form, name) != event.value:
             self._form = replace(self._form, **{name: event.value})
+            self._said.pop(name, None)
             self._check()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -78,16 +103,19 @@ class OptionsDialog(BackdropScreen[VerifyOptions | None]):
 
     def on_action_pressed(self, event: Action.Pressed) -> None:
         """Take the form, or leave everything as it was."""
-        self.dismiss(options_from(self._form) if event.id == "use" else None)
+        if event.id == "use":
+            self.dismiss(Options(options_from(self._form)))
+        else:
+            self.action_leave()
 
-    def action_cancel(self) -> None:
-        """Change nothing."""
-        self.dismiss(None)
+    def action_leave(self) -> None:
+        """Use nothing new; what was typed is there when the form is opened again."""
+        self.dismiss(Options(draft=self._form if self._form != self._known else None))
 
     def _check(self) -> None:
         wrong = problems(self._form)
         for name in NAMES:
-            words = wrong.get(name, "")
+            words = wrong.get(name) or self._said.get(name, "")
             line = self.query_one(f"#{name.replace('_', '-')}-problem", TextLine)
             line.show(*((((f"✕ {words}", "miss"),),) if words else ()))
         self.query_one("#use", Action).show("Use these", reason_against(self._form))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from screens.customer_facts import LAUNCH, START, TEMPLATE, VERIFY, options_of
 from screens.customer_launch import url_in_hand
-from screens.customer_options import report_words
 from screens.customer_template import problem_of
 from tui.domain.formats import short_id, since
 from tui.domain.intents import ReadLaunchUrl, ReadTemplate, StartOnboarding, TemplateReviewed, VerifyAws
 from tui.domain.launch import parse_launch_url
 from tui.domain.onboarding import StepState, all_available
+from tui.domain.verify_options import report_words
 from widgets.action_line import Primary
 from widgets.prose import BLANK, Para
 from widgets.stepper import StepLine

@@ -74,8 +74,10 @@ def test_an_account_id_is_twelve_digits(typed: str) -> None:
         ("60441880229", "11 digits, an AWS account id has 12"),
         ("1", "1 digit, an AWS account id has 12"),
         ("", "empty, an AWS account id has 12 digits"),
-        ("60441880229x", "only digits, an AWS account id has 12 of them"),
-        ("٦٠٤٤١٨٨٠٢٢٩٧", "only digits, an AWS account id has 12 of them"),
+        ("60441880229x", '"x" is none of 0-9, an AWS account id has 12 digits'),
+        ("٦٠٤٤١٨٨٠٢٢٩٧", '"٦" is none of 0-9, an AWS account id has 12 digits'),
+        ("６０４４１８８０２２９７", '"６" is none of 0-9, an AWS account id has 12 digits'),
+        ("arn:aws:iam::604418802297:role/x", "an ARN, the account id in it is 604418802297"),
     ],
 )
 def test_what_is_no_account_id_is_told_why(typed: str, error: str) -> None:
@@ -91,16 +93,31 @@ def test_bucket_names_follow_the_rules_of_s3(typed: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "hint"),
+    ("typed", "error"),
     [
-        ("ab", "2 characters, a bucket's name has 3 to 63"), ("x" * 64, "64 characters"), ("Reports", "capitals"),
-        ("my_reports", "a-z, 0-9"), ("-reports", "a-z, 0-9"), ("reports.", "a-z, 0-9"), ("a..b", "two dots"),
-        ("192.168.0.1", "IP address"), ("xn--reports", "keeps for itself"), ("reports-s3alias", "keeps for itself"),
-        ("a/b/c", "a-z, 0-9"),
+        ("ab", "2 characters, a bucket's name has 3 to 63"),
+        ("", "0 characters, a bucket's name has 3 to 63"),
+        ("x" * 64, "64 characters, a bucket's name has 3 to 63"),
+        ("Reports", "capitals, a bucket's name has none"),
+        ("my_reports", '"_" in it, a bucket\'s name has a-z, 0-9, dots and hyphens'),
+        ("my reports", "a blank in it, a bucket's name has a-z, 0-9, dots and hyphens"),
+        ("-reports", "a dot or hyphen at one end, a bucket's name has a letter or digit at each"),
+        ("reports.", "a dot or hyphen at one end, a bucket's name has a letter or digit at each"),
+        ("a..b", "two dots in a row, a bucket's name has none"),
+        ("192.168.0.1", "an IP address, a bucket's name is none"),
+        ("xn--reports", 'begins with "xn--", a form S3 keeps for itself'),
+        ("sthree-reports", 'begins with "sthree-", a form S3 keeps for itself'),
+        ("amzn-s3-demo-reports", 'begins with "amzn-s3-demo-", a form S3 keeps for itself'),
+        ("reports-s3alias", 'ends with "-s3alias", a form S3 keeps for itself'),
+        ("reports--ol-s3", 'ends with "--ol-s3", a form S3 keeps for itself'),
+        ("reports.mrap", 'ends with ".mrap", a form S3 keeps for itself'),
+        ("reports--x-s3", 'ends with "--x-s3", a form S3 keeps for itself'),
+        ("reports--table-s3", 'ends with "--table-s3", a form S3 keeps for itself'),
+        ("s3://acme/b/c", "a path follows, the bucket's name alone is acme"),
     ],
-)  # fmt: skip
-def test_what_is_no_bucket_name_is_told_why(typed: str, hint: str) -> None:
-    assert hint in entries.bucket(typed).error
+)
+def test_what_is_no_bucket_name_is_told_why(typed: str, error: str) -> None:
+    assert entries.bucket(typed).error == error
 
 
 @pytest.mark.parametrize(
@@ -110,9 +127,35 @@ def test_regions_are_known_by_their_form(typed: str) -> None:
     assert entries.region(typed).value == typed.strip().lower()
 
 
-@pytest.mark.parametrize("typed", ["", "frankfurt", "eu-central", "eu_central_1", "eu-central-1a", "1-eu-central"])
-def test_what_has_not_the_form_of_a_region_is_refused(typed: str) -> None:
-    assert entries.region(typed).error == "not the form of a region, as in eu-central-1"
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ("", "empty, a region reads like eu-central-1"),
+        ("frankfurt", "not the form of a region, as in eu-central-1"),
+        ("eu-central", "not the form of a region, as in eu-central-1"),
+        ("eu_central_1", "not the form of a region, as in eu-central-1"),
+        ("1-eu-central", "not the form of a region, as in eu-central-1"),
+        ("eu-central-1a", "an availability zone, its region is eu-central-1"),
+    ],
+)
+def test_what_has_not_the_form_of_a_region_is_refused(typed: str, error: str) -> None:
+    assert entries.region(typed).error == error
+
+
+@pytest.mark.parametrize(
+    ("check", "typed", "error"),
+    [
+        (entries.report_name, "", "empty, a report has a name"),
+        (entries.report_name, "r" * 257, "257 characters, a report's name has at most 256"),
+        (entries.report_name, "my report", "a blank in it, a report's name has letters, digits and ! - _ . * ' ( )"),
+        (entries.report_name, "a/b", "\"/\" in it, a report's name has letters, digits and ! - _ . * ' ( )"),
+        (entries.prefix, "p" * 257, "257 characters, a prefix has at most 256"),
+        (entries.prefix, "my reports", "a blank in it, a prefix has letters, digits and ! - _ . * ' ( ) /"),
+        (entries.prefix, "a:b", '":" in it, a prefix has letters, digits and ! - _ . * \' ( ) /'),
+    ],
+)
+def test_what_is_no_report_or_prefix_is_told_why(check: Callable[[str], Entry], typed: str, error: str) -> None:
+    assert check(typed).error == error
 
 
 def test_reports_and_prefixes_take_the_characters_aws_takes() -> None:

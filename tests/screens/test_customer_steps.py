@@ -22,7 +22,7 @@ from support.customer_stage import (
 from support.customers import features
 from support.stage import NOW
 
-from screens.customer_facts import CustomerFacts, VerifyOptions, Visit, facts_of
+from screens.customer_facts import CustomerFacts, Visit, facts_of
 from screens.customer_steps import aside_lines, elapsed, offer, step_lines
 from tui.domain.faults import Fault
 from tui.domain.intents import ReadTemplate, VerifyAws
@@ -30,6 +30,7 @@ from tui.domain.onboarding import ExistingCur, Progress
 from tui.domain.records import Customer
 from tui.domain.snapshot import Running
 from tui.domain.template import review
+from tui.domain.verify_options import VerifyOptions
 
 NO_WRITES = "read-only profile"
 

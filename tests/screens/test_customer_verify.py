@@ -10,13 +10,14 @@ from support.customers import features, reading
 from support.stage import NOW
 
 from screens.customer_check import head_lines, result_lines
-from screens.customer_facts import CustomerFacts, VerifyOptions, Visit, facts_of
+from screens.customer_facts import CustomerFacts, Visit, facts_of
 from screens.customer_verify import since_words
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import VerifyAws
 from tui.domain.onboarding import ExistingCur, Progress, Verification
 from tui.domain.records import Customer, Feature
 from tui.domain.snapshot import PlanReading, Reading, Running
+from tui.domain.verify_options import VerifyOptions
 
 BEFORE = features("***~****")
 

@@ -90,7 +90,7 @@ def test_a_change_that_another_program_kept_out_is_said_to_be_lost(
     third.close()
 
 
-def test_in_memory_there_is_nobody_else(tmp_path: Path) -> None:
+def test_in_memory_there_is_nobody_else() -> None:
     store, _ = StateStore.open(None, SCOPE, ManualClock())
     store.save_progress(START)
     assert store.progress_news() is None

@@ -14,14 +14,18 @@ _HEX_DIGITS = 32
 _GUID_FORM = "8-4-4-4-12"
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _ACCOUNT_DIGITS = 12
+_DIGIT = re.compile(r"[0-9]")
+_ARN = re.compile(r":(\d{12}):")
 _BUCKET_SHORTEST, _BUCKET_LONGEST = 3, 63
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
+_BUCKET_CHARACTER = re.compile(r"[a-z0-9.-]")
 _IP = re.compile(r"\d{1,3}(\.\d{1,3}){3}")
 _BUCKET_STARTS = ("xn--", "sthree-", "amzn-s3-demo-")
 _BUCKET_ENDS = ("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3")
 _REGION = re.compile(r"[a-z]{2,4}(-[a-z]{2,12}){1,3}-[1-9]\d?")
-_REPORT_NAME = re.compile(r"[0-9A-Za-z!_.*'()-]{1,256}")
-_PREFIX = re.compile(r"[0-9A-Za-z!_.*'()/-]{0,256}")
+_REPORT_LONGEST = 256
+_REPORT_CHARACTER = re.compile(r"[0-9A-Za-z!_.*'()-]")
+_PREFIX_CHARACTER = re.compile(r"[0-9A-Za-z!_.*'()/-]")
 _EMAIL_LONGEST = 255
 _LOCAL_LONGEST = 64
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
@@ -70,13 +74,21 @@ def guid(typed: str) -> Entry:
     return _right(text, typed)
 
 
+def _stranger(text: str, allowed: re.Pattern[str]) -> str:
+    """The first character that is not allowed, in quotes; "" when all are."""
+    wrong = next((ch for ch in text if not allowed.fullmatch(ch)), "")
+    return f'"{clean(wrong) or "?"}"' if wrong and not wrong.isspace() else "a blank" if wrong else ""
+
+
 def account_id(typed: str) -> Entry:
     """An AWS account id: 12 digits; spaces and hyphens between them are mended."""
     text = "".join(typed.translate(_HYPHENS).split()).replace("-", "")
     if not text:
         return Entry(error=f"empty, an AWS account id has {_ACCOUNT_DIGITS} digits")
-    if not (text.isascii() and text.isdigit()):
-        return Entry(error=f"only digits, an AWS account id has {_ACCOUNT_DIGITS} of them")
+    if text.startswith("arn:") and (inside := _ARN.search(text)):
+        return Entry(error=f"an ARN, the account id in it is {inside[1]}")
+    if stranger := _stranger(text, _DIGIT):
+        return Entry(error=f"{stranger} is none of 0-9, an AWS account id has {_ACCOUNT_DIGITS} digits")
     if len(text) != _ACCOUNT_DIGITS:
         digits = "1 digit" if len(text) == 1 else f"{len(text)} digits"
         return Entry(error=f"{digits}, an AWS account id has {_ACCOUNT_DIGITS}")
@@ -85,27 +97,38 @@ def account_id(typed: str) -> Entry:
 
 def bucket(typed: str) -> Entry:
     """The name of an S3 bucket, by the rules of S3; `s3://` before it and a slash after it are mended."""
-    text = typed.strip().removeprefix("s3://").rstrip("/")
+    text = typed.strip().removeprefix("s3://").removeprefix("arn:aws:s3:::").rstrip("/")
+    name, slash, _ = text.partition("/")
+    if slash and name:
+        return Entry(error=f"a path follows, the bucket's name alone is {clean(name, _BUCKET_LONGEST)}")
     if not _BUCKET_SHORTEST <= len(text) <= _BUCKET_LONGEST:
         return Entry(
             error=f"{_characters(len(text))}, a bucket's name has {_BUCKET_SHORTEST} to {_BUCKET_LONGEST}",
         )
     if text != text.lower():
         return Entry(error="capitals, a bucket's name has none")
+    if stranger := _stranger(text, _BUCKET_CHARACTER):
+        return Entry(error=f"{stranger} in it, a bucket's name has a-z, 0-9, dots and hyphens")
     if not _BUCKET.fullmatch(text):
-        return Entry(error="a bucket's name has a-z, 0-9, dots and hyphens, with a letter or digit at each end")
+        return Entry(error="a dot or hyphen at one end, a bucket's name has a letter or digit at each")
     if ".." in text:
         return Entry(error="two dots in a row, a bucket's name has none")
     if _IP.fullmatch(text):
         return Entry(error="an IP address, a bucket's name is none")
-    if text.startswith(_BUCKET_STARTS) or text.endswith(_BUCKET_ENDS):
-        return Entry(error="a form S3 keeps for itself")
+    kept = [f'begins with "{start}"' for start in _BUCKET_STARTS if text.startswith(start)]
+    kept += [f'ends with "{end}"' for end in _BUCKET_ENDS if text.endswith(end)]
+    if kept:
+        return Entry(error=f"{kept[0]}, a form S3 keeps for itself")
     return _right(text, typed)
 
 
 def region(typed: str) -> Entry:
     """The name of an AWS region, by its form; whether the region exists is for AWS to say."""
     text = typed.strip().lower().translate(_HYPHENS)
+    if not text:
+        return Entry(error="empty, a region reads like eu-central-1")
+    if _REGION.fullmatch(text[:-1]) and text[-1].isalpha():
+        return Entry(error=f"an availability zone, its region is {text[:-1]}")
     if not _REGION.fullmatch(text):
         return Entry(error="not the form of a region, as in eu-central-1")
     return _right(text, typed)
@@ -114,16 +137,22 @@ def region(typed: str) -> Entry:
 def report_name(typed: str) -> Entry:
     """The name of a cost and usage report."""
     text = typed.strip()
-    if not _REPORT_NAME.fullmatch(text):
-        return Entry(error="a report's name has 1 to 256 letters, digits and ! - _ . * ' ( ), no spaces")
+    if not text:
+        return Entry(error="empty, a report has a name")
+    if len(text) > _REPORT_LONGEST:
+        return Entry(error=f"{_characters(len(text))}, a report's name has at most {_REPORT_LONGEST}")
+    if stranger := _stranger(text, _REPORT_CHARACTER):
+        return Entry(error=f"{stranger} in it, a report's name has letters, digits and ! - _ . * ' ( )")
     return _right(text, typed)
 
 
 def prefix(typed: str) -> Entry:
     """The path prefix of a cost and usage report in its bucket; may be empty."""
     text = typed.strip().strip("/")
-    if not _PREFIX.fullmatch(text):
-        return Entry(error="a prefix has at most 256 letters, digits and ! - _ . * ' ( ) /, no spaces")
+    if len(text) > _REPORT_LONGEST:
+        return Entry(error=f"{_characters(len(text))}, a prefix has at most {_REPORT_LONGEST}")
+    if stranger := _stranger(text, _PREFIX_CHARACTER):
+        return Entry(error=f"{stranger} in it, a prefix has letters, digits and ! - _ . * ' ( ) /")
     return _right(text, typed)
 
 

@@ -2,7 +2,8 @@
 
 Only the standard library and the domain's records are used, so that what was known is on screen before the first
 paint. Methods are synchronous and may be called from any thread; several programs may share the file, and the one
-that writes last wins, but for onboarding progress, which is merged. No method fails because of the disk: `notice` says what became of it.
+that writes last wins, but for onboarding progress, which is merged. No method fails because of the disk: `notice` says
+what became of it.
 """
 
 from __future__ import annotations

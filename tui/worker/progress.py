@@ -1,4 +1,4 @@
-"""How far each customer's onboarding has come: on the board and in the store, shared with other programs on the file."""
+"""How far each onboarding has come: on the board and in the store, shared with other programs on the file."""
 
 from __future__ import annotations
 
