@@ -13,11 +13,12 @@ from textual.widgets import Input
 from screens import azure_visit as visits
 from screens.azure_form import FormPane, GuidField
 from screens.azure_steps import aside_lines, offer, step_lines
-from screens.azure_texts import check_lines, consent_head_lines, consent_quote, consent_tail_lines
+from screens.azure_texts import check_lines, consent_head_lines, consent_tail_lines
 from screens.azure_visit import CHECK, CONSENT, IDS, SUBSCRIPTION, TENANT, AzureVisit, consent_url, ids_in
 from screens.customer_own import OwnTab
-from screens.customer_texts import Shown, statuses
+from screens.customer_texts import Shown, statuses, url_shown
 from screens.host import host_of
+from screens.url_pane import UrlPane
 from tui.domain.intents import ReadConsentUrl, VerifyAzure
 from tui.domain.records import AZURE
 from widgets.action_line import ActionLine
@@ -37,27 +38,16 @@ if TYPE_CHECKING:
 _TYPING = (FooterKey("tab", "next field"), FooterKey("ctrl+u", "clear"), FooterKey("esc", "leave the field"))
 
 
-class ConsentPane(TextPane):
+class ConsentPane(UrlPane):
     """Step 2 on the screen."""
 
     def __init__(self) -> None:
-        super().__init__(id="azure-2")
-        self._head = Prose()
-        self._url = Prose(classes="-quote")
-        self._tail = Prose()
-
-    def compose(self) -> ComposeResult:
-        """Above, the URL, below."""
-        yield self._head
-        yield self._url
-        yield self._tail
+        super().__init__("azure-2")
 
     def draw(self, facts: CustomerFacts, visit: AzureVisit, *, wide: bool) -> None:
         """Draw what is known."""
-        self._head.show(*consent_head_lines(facts, visit))
-        self._url.set_class(not consent_url(facts), "hidden")
-        self._url.show(consent_quote(facts))
-        self._tail.show(*consent_tail_lines(facts, visit, wide=wide))
+        tail = consent_tail_lines(facts, visit, self.off, wide=wide)
+        self.show_url(consent_head_lines(facts, visit), consent_url(facts), tail)
 
 
 class AzureTab(OwnTab):
@@ -145,7 +135,7 @@ class AzureTab(OwnTab):
         """The consent URL, or the statuses."""
         step, url = self.visit(facts).step, consent_url(facts)
         if step == CONSENT and url:
-            return Shown("the consent URL", url, url, ".txt")
+            return url_shown("the consent URL", url)
         return statuses(facts, facts.azure, facts.azure_features, AZURE) if step == CHECK else None
 
     def was_copied(self, words: str) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from screens.azure_visit import SUBSCRIPTION, TENANT, consent_url, verifying
 from screens.customer_faults import fault_lines
-from screens.customer_launch import url_cell
 from screens.customer_result import (
     azure_checked,
     feature_result_lines,
@@ -15,6 +14,7 @@ from screens.customer_result import (
     running_lines,
     unknown_lines,
 )
+from screens.url_pane import key_lines
 from tui.domain.formats import age
 from tui.domain.launch import parse_consent_url
 from widgets.prose import BLANK, Pair, Para
@@ -109,24 +109,12 @@ def consent_head_lines(facts: CustomerFacts, visit: AzureVisit) -> Iterator[Pair
     yield BLANK
 
 
-def consent_quote(facts: CustomerFacts) -> Para:
-    """The consent URL, whole, its host in bold."""
-    return Para(url_cell(consent_url(facts)))
-
-
-def consent_tail_lines(facts: CustomerFacts, visit: AzureVisit, *, wide: bool) -> Iterator[Para]:
-    """What stands under the consent URL."""
+def consent_tail_lines(facts: CustomerFacts, visit: AzureVisit, off: frozenset[str], *, wide: bool) -> Iterator[Para]:
+    """What stands under the consent URL; `off` are the commands that do nothing here."""
     url = consent_url(facts)
     if url:
         yield BLANK
-        yield Para(
-            (
-                ("y", "key"), (" copy   ", "ink"), ("v", "key"), (" pager   ", "ink"), ("u", "key"),
-                (" fetch again", "ink"),
-            )
-        )  # fmt: skip
-        if visit.copied:
-            yield Para((("● ", "ok"), (visit.copied, "muted")))
+        yield from key_lines(visit.copied, off)
         yield BLANK
         yield from _oddities(facts, url)
     yield from _told_wide() if wide else _told_narrow()

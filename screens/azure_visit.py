@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from screens.url_pane import URL_COMMANDS
 from tui.domain.entries import guid
 from tui.domain.intents import Done, Failed, ReadConsentUrl, VerifyAzure
 from tui.domain.launch import openable
@@ -138,5 +139,5 @@ def reason_against(name: str, facts: CustomerFacts, visit: AzureVisit, no_writes
 
 def relevant(name: str, step: int) -> bool:
     """Whether a command stands in the footer at a step."""
-    of_step = {IDS: {"edit"}, CONSENT: {"copy", "pager", "url"}, CHECK: {"copy", "pager", "plan"}}
+    of_step = {IDS: frozenset({"edit"}), CONSENT: URL_COMMANDS, CHECK: frozenset({"copy", "pager", "plan"})}
     return name in {"tab-on", "step-on"} | of_step[step]

@@ -19,6 +19,7 @@ from screens.customer_steps import offer
 from screens.customer_tabs import AWS_TAB, AZURE_TAB, PLANS_TAB, TAB_KEYS
 from screens.customer_view import CustomerView
 from screens.help import HelpScreen
+from screens.url_pane import NOT_THERE, open_url, show_qr
 from tui.commands import Where, bindings_of
 from tui.domain.intents import KeepOptions, ReadLaunchUrl, ReadTemplate, StartOnboarding, TemplateReviewed, VerifyAws
 from tui.domain.records import AZURE
@@ -137,13 +138,23 @@ class CustomerScreen(CustomerView):
         if not copied.sent:
             self.host.tell(f"y copy: {copied.words}; v shows it, w saves a template", "warning")
             return
-        words = f"{copied.words}; not there? v shows it"
+        words = f"{copied.words}; {NOT_THERE if shown.url else 'not there? v shows it'}"
         if (own := self._own) is not None:
             own.was_copied(words)
         else:
             self._visit = replace(self.visit, copied=words)
         self.host.tell(f"{shown.what}: {words}")
         self.redraw()
+
+    def do_browser(self) -> None:
+        """Open the URL in view in a browser of this computer."""
+        if (shown := self._shown) is not None:
+            open_url(self.host, shown.url, shown.what)
+
+    def do_qr(self) -> None:
+        """Show the URL in view as a QR code."""
+        if (shown := self._shown) is not None:
+            show_qr(self.host, shown.url, shown.what, self.who)
 
     def do_pager(self) -> None:
         """Show what is in view in the person's pager."""

@@ -67,7 +67,7 @@ class AwsTab(Container):
         elif visit.step == VERIFY:
             self._check.draw(facts, visit, wide=wide)
         else:
-            self._launch.draw(facts, visit)
+            self._launch.draw(facts, visit, wide=wide)
         if visit.step != self._step:
             self._enter(visit.step)
         return offered

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 
 from screens.customer_facts import LAUNCH
 from screens.customer_faults import fault_lines
+from screens.url_pane import UrlPane, key_lines
 from tui.domain.formats import age
-from tui.domain.launch import LaunchUrl, host_of, openable, parse_launch_url
+from tui.domain.launch import LaunchUrl, openable, parse_launch_url, split_host
 from tui.text import fit, pad
-from widgets.prose import BLANK, Pair, Para, Prose
-from widgets.text_pane import TextPane
+from widgets.prose import BLANK, Pair, Para
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from textual.app import ComposeResult
 
     from screens.customer_facts import CustomerFacts, Visit
     from widgets.segments import Cell
@@ -23,27 +21,27 @@ if TYPE_CHECKING:
 _MOST_PARAMETERS = 12
 # Cells of the column of names.
 _NAME = 16
+_ABSENT: Cell = (("not in the URL", "faint"),)
 _DOES = (
     "sign in to the management account (the payer), not to a member account",
-    "check the parameters and tick that the stack may make IAM resources",
+    "leave the parameters as they are; tick that the stack may make IAM resources",
     "Create stack; about 3 minutes until it says CREATE_COMPLETE",
 )
+_NEEDED = "an administrator of the management account: CloudFormation stacks and IAM roles are made there"
+_VALID = "for how long is not published; fetching again is harmless"
+_TRUST = "has no end date: it lasts until the customer deletes the stack, and verify tells when it is gone"
+_TROUBLES = (
+    ("“not authorized”", "the person may not make IAM roles; ask for an administrator"),
+    ("another account", "the console names it at the top right; sign out there, open the URL again"),
+    ("the stack exists", "it was made before: verify first; delete it only if that fails"),
+)
+_TROUBLE = 18
 
 
 def url_in_hand(facts: CustomerFacts) -> str:
     """The launch URL that may be offered; empty when there is none, or when it is no https address."""
     url = facts.aws.url or ""
     return url if openable(url) else ""
-
-
-def url_cell(url: str) -> Cell:
-    """The URL with its host in bold, which is the part to read before opening it."""
-    host = host_of(url)
-    at = url.lower().find(host) if host else -1
-    if at < 0:
-        return ((url, "muted"),)
-    end = at + len(host)
-    return ((url[:at], "muted"), (url[at:end], "strong"), (url[end:], "muted"))
 
 
 def head_lines(facts: CustomerFacts, visit: Visit) -> Iterator[Pair | Para]:
@@ -68,15 +66,6 @@ def head_lines(facts: CustomerFacts, visit: Visit) -> Iterator[Pair | Para]:
         yield BLANK
 
 
-def _keys(visit: Visit) -> Iterator[Para]:
-    yield BLANK
-    yield Para(
-        (("y", "key"), (" copy   ", "ink"), ("v", "key"), (" pager   ", "ink"), ("u", "key"), (" fetch again", "ink"))
-    )
-    if visit.copied:
-        yield Para((("● ", "ok"), (visit.copied, "muted")))
-
-
 def _filled_in(launch: LaunchUrl) -> Iterator[Pair | Para]:
     if not launch.is_console:
         yield Para(
@@ -87,66 +76,58 @@ def _filled_in(launch: LaunchUrl) -> Iterator[Pair | Para]:
             hang=2,
         )
         yield BLANK
-    rows = [("Region", launch.region), ("Stack", launch.stack_name), ("Template", host_of(launch.template_url))]
-    rows += launch.parameters[:_MOST_PARAMETERS]
+    if not launch.external_id:
+        yield Para(
+            (
+                ("◐ ", "warn"),
+                ("It fills in no external id. Without one the role can be used in others' names.", "warn"),
+            ),
+            hang=2,
+        )
+        yield BLANK
     yield Para((("What it fills in", "strong"),))
-    for name, value in rows:
-        shown = (value, "ink") if value else ("not in the URL", "faint")
-        yield Para(((pad(fit(name, _NAME - 1), _NAME), "muted"), shown), hang=_NAME)
+    for name, value in (("Region", launch.region), ("Stack", launch.stack_name)):
+        yield _row(name, ((value, "ink"),) if value else _ABSENT)
+    host, rest = split_host(launch.template_url)
+    yield _row("Template", ((host, "strong"), (rest, "muted")) if host else _ABSENT)
+    for name, value in launch.parameters[:_MOST_PARAMETERS]:
+        yield _row(name, ((value, "ink"),) if value else _ABSENT)
     if len(launch.parameters) > _MOST_PARAMETERS:
         yield Para(((f"and {len(launch.parameters) - _MOST_PARAMETERS} more parameters", "muted"),))
     yield BLANK
 
 
-def tail_lines(facts: CustomerFacts, visit: Visit) -> Iterator[Pair | Para]:
-    """What stands under the URL."""
+def _row(name: str, value: Cell) -> Para:
+    return Para(((pad(fit(name, _NAME - 1), _NAME), "muted"), *value), hang=_NAME)
+
+
+def tail_lines(facts: CustomerFacts, visit: Visit, off: frozenset[str], *, wide: bool) -> Iterator[Pair | Para]:
+    """What stands under the URL; `off` are the commands that do nothing here."""
     url = url_in_hand(facts)
     if url:
-        yield from _keys(visit)
+        yield BLANK
+        yield from key_lines(visit.copied, off)
         yield BLANK
         yield from _filled_in(parse_launch_url(url))
     yield Para((("What the customer does", "strong"),))
     for number, words in enumerate(_DOES, 1):
         yield Para(((f"{number}  ", "key"), (words, "ink")), hang=3)
     yield BLANK
-    yield Para(
-        (
-            ("Needed  ", "muted"),
-            ("the right to make CloudFormation stacks and IAM roles in the management account", "ink"),
-        ),
-        hang=8,
-    )
-    yield Para(
-        (
-            ("Valid   ", "muted"),
-            (
-                "for how long is not published; asking again is harmless. The trust ends when the role is deleted.",
-                "ink",
-            ),
-        ),
-        hang=8,
-    )
+    for label, words in (("Needed", _NEEDED), ("Valid", _VALID), ("The trust", _TRUST)):
+        yield Para(((f"{label:<11}", "muted"), (words, "ink")), hang=11)
+    yield BLANK
+    if wide:
+        yield Para((("If it does not work", "strong"),))
+    for what, words in _TROUBLES:
+        yield Para(((f"{what:<{_TROUBLE}}", "ink"), (words, "muted")), hang=_TROUBLE)
 
 
-class LaunchPane(TextPane):
+class LaunchPane(UrlPane):
     """Step 3 on the screen."""
 
     def __init__(self) -> None:
-        super().__init__(id="step-3")
-        self._head = Prose()
-        self._url = Prose(classes="-quote")
-        self._tail = Prose()
+        super().__init__("step-3")
 
-    def compose(self) -> ComposeResult:
-        """Above, the URL, below."""
-        yield self._head
-        yield self._url
-        yield self._tail
-
-    def draw(self, facts: CustomerFacts, visit: Visit) -> None:
+    def draw(self, facts: CustomerFacts, visit: Visit, *, wide: bool) -> None:
         """Draw what is known."""
-        url = url_in_hand(facts)
-        self._head.show(*head_lines(facts, visit))
-        self._url.set_class(not url, "hidden")
-        self._url.show(Para(url_cell(url)))
-        self._tail.show(*tail_lines(facts, visit))
+        self.show_url(head_lines(facts, visit), url_in_hand(facts), tail_lines(facts, visit, self.off, wide=wide))

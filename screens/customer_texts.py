@@ -23,12 +23,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A text in hand: what it is in a word or two, the text to copy, the text for a pager and its file's ending."""
+    """A text in hand: what it is in a word or two, the text to copy, the text for a pager and its file's ending.
+
+    `url` is the address that may be opened or drawn, where the text is one.
+    """
 
     what: str
     text: str
     paged: str
     suffix: str
+    url: str = ""
+
+
+def url_shown(what: str, url: str) -> Shown:
+    """A URL in hand."""
+    return Shown(what, url, url, ".txt", url)
 
 
 def text_in_hand(facts: CustomerFacts, visit: Visit, tab: str) -> Shown | None:
@@ -39,7 +48,7 @@ def text_in_hand(facts: CustomerFacts, visit: Visit, tab: str) -> Shown | None:
         case step if step == TEMPLATE and visit.text:
             return Shown("the template", visit.text, visit.text, ".json")
         case step if step == LAUNCH and (url := url_in_hand(facts)):
-            return Shown("the launch URL", url, url, ".txt")
+            return url_shown("the launch URL", url)
         case step if step == VERIFY:
             return statuses(facts, facts.aws, facts.features, AWS)
         case _:

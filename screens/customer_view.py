@@ -22,6 +22,7 @@ from screens.customer_visits import answered, asked, begun, concerns, looked, ne
 from screens.customers_summary import notice
 from screens.frame import footer_keys
 from screens.links_tab import LinksTab
+from screens.url_pane import url_reason
 from tui.commands import BY_ID, Command, Where
 from tui.domain.intents import ReadLaunchUrl, ReadTemplate, TemplateText, VerifyAws, VerifyAzure
 from tui.domain.names import safe_name
@@ -128,6 +129,8 @@ class CustomerView(DashboardScreen):
         """What a command would need that is not there."""
         if name in ("copy", "pager") and self._shown is None:
             return "nothing of that kind is in view"
+        if name in ("browser", "qr"):
+            return url_reason(self.host, name) if self._url else "there is no URL in view"
         if name in ("previous", "next") and not self._beside(-1 if name == "previous" else 1):
             return "no other customer on that side"
         return ""
@@ -137,6 +140,11 @@ class CustomerView(DashboardScreen):
         if (own := self._own) is not None:
             return own.shown(self.facts)
         return text_in_hand(self.facts, self.visit, self._tab)
+
+    @property
+    def _url(self) -> str:
+        """The URL in view that may be handed on, "" when there is none."""
+        return self._shown.url if self._shown is not None else ""
 
     @property
     def _own(self) -> OwnTab | None:

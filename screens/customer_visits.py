@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from screens.customer_facts import LAUNCH, START, TEMPLATE, VERIFY, CustomerFacts, Visit
 from screens.customer_steps import offer, under_way
 from screens.customer_tabs import AWS_TAB, PLANS_TAB
+from screens.url_pane import URL_COMMANDS
 from tui.domain.intents import (
     Done,
     Failed,
@@ -35,7 +36,7 @@ _MOVES = {"StartOnboarding": TEMPLATE, "TemplateReviewed": LAUNCH}
 _OF_STEP = {
     START: frozenset[str](),
     TEMPLATE: frozenset({"copy", "save", "pager", "template"}),
-    LAUNCH: frozenset({"copy", "pager", "url"}),
+    LAUNCH: URL_COMMANDS,
     VERIFY: frozenset({"edit", "copy", "pager", "plan"}),
 }
 _OF_TAB = {PLANS_TAB: frozenset({"plan"})}

@@ -78,6 +78,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "customer.url", Where.CUSTOMER, "u", "u", "fetch again", "fetch the launch URL, or the consent URL", footer=6
     ),
+    Command(
+        "customer.browser", Where.CUSTOMER, "o", "o", "open", "open the URL in a browser of this computer", footer=3
+    ),
+    Command("customer.qr", Where.CUSTOMER, "Q", "Q", "QR", "the URL as a QR code", footer=3),
     Command("customer.copy", Where.CUSTOMER, "y", "y", "copy", "copy the template, the URL or the statuses", footer=2),
     Command(
         "customer.verify",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from support.properties import ANY_TEXT, PROPERTY
 
-from tui.domain.launch import ConsentUrl, LaunchUrl, host_of, openable, parse_consent_url, parse_launch_url
+from tui.domain.launch import ConsentUrl, LaunchUrl, host_of, openable, parse_consent_url, parse_launch_url, split_host
 
 LAUNCH = (
     "https://eu-central-1.console.aws.amazon.com/cloudformation/home?region=eu-central-1#/stacks/quickcreate"
@@ -108,3 +108,16 @@ def test_https_urls_may_be_opened(url: str) -> None:
 )  # fmt: skip
 def test_anything_else_may_not(url: str) -> None:
     assert not openable(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "parts"),
+    [
+        ("https://s3.Amazonaws.com/archera/role.json", ("s3.amazonaws.com", "/archera/role.json")),
+        ("https://a.example:8443/x?y=a.example", ("a.example", ":8443/x?y=a.example")),
+        ("https://a.example", ("a.example", "")),
+        ("no url", ("", "")),
+    ],
+)
+def test_a_url_is_split_after_its_host(url: str, parts: tuple[str, str]) -> None:
+    assert split_host(url) == parts

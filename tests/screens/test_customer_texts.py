@@ -35,7 +35,7 @@ async def test_the_url_is_sent_to_the_clipboard_whole_and_that_is_said() -> None
         await pilot.press("left", "y")
         await pilot.pause()
         assert app.clipboard == URL
-        words = f"sent to the terminal's clipboard, {len(URL)} characters; not there? v shows it"
+        words = f"sent to the terminal's clipboard, {len(URL)} characters; not there? v or Q shows it"
         assert app.told == [f"information: the launch URL: {words}"]
         assert words in app.text
 

@@ -78,6 +78,13 @@ def host_of(url: str) -> str:
     return clean(_split(url)[0], 253)
 
 
+def split_host(url: str) -> tuple[str, str]:
+    """The host of a URL, and what comes after it; both empty when there is no host."""
+    host = host_of(url)
+    _, _, rest = clean(url, _LONGEST).lower().partition(host) if host else ("", "", "")
+    return host, clean(url, _LONGEST)[-len(rest) :] if rest else ""
+
+
 def openable(url: str) -> bool:
     """Whether a URL may be opened, copied or offered: https, a plain host, nobody's name in front of it."""
     if not url or len(url) > _LONGEST or not url.isascii() or not url.isprintable() or " " in url or "\\" in url:
