@@ -58,3 +58,9 @@ def test_only_the_last_fourteen_moments_are_kept(store: StateStore) -> None:
     for number in range(20):
         store.save_plan(KEY, reading(float(number), str(number)), b"{}")
     assert [moment.read_at for moment in store.plan_history(KEY)] == [float(n) for n in range(19, 5, -1)]
+
+
+def test_history_grows_when_anything_in_the_plan_is_new_though_its_brief_is_not(store: StateStore) -> None:
+    for at, mark in ((1.0, "a"), (2.0, "a"), (3.0, "b")):
+        store.save_plan(KEY, reading(at), str(at).encode(), mark)
+    assert [moment.read_at for moment in store.plan_history(KEY)] == [3.0, 1.0]

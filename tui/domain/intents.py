@@ -46,6 +46,31 @@ class LoadPlans:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPlanHistory:
+    """When a plan said something new: the outcome carries `PlanMoment`s, newest first. Nothing is sent."""
+
+    org_id: str
+    provider: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlanAt:
+    """The plan as it was at a moment of its history (epoch seconds); the outcome carries it. Nothing is sent."""
+
+    org_id: str
+    provider: str
+    read_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRawPlan:
+    """The last answer about a plan as the server wrote it; the outcome carries its text. Nothing is sent."""
+
+    org_id: str
+    provider: str
+
+
+@dataclass(frozen=True, slots=True)
 class StartOnboarding:
     """Create or retrieve the onboarding record; sets its provider to AWS (startOnboarding)."""
 
@@ -186,7 +211,8 @@ class LookedAt:
 
 
 Intent = (
-    Refresh | Pause | LookAt | LoadPlans | ReadPlan | StartOnboarding | ReadTemplate | TemplateReviewed | ReadLaunchUrl
+    Refresh | Pause | LookAt | LoadPlans | ReadPlan | ReadPlanHistory | ReadPlanAt | ReadRawPlan
+    | StartOnboarding | ReadTemplate | TemplateReviewed | ReadLaunchUrl
     | VerifyAws | KeepOptions | ReadConsentUrl | VerifyAzure | Register | UpdateLinks | PreparePurchase | Buy
     | LookAgain | Settle | MarkPlan | Acknowledge | LookedAt
 )  # fmt: skip

@@ -106,10 +106,14 @@ class PlanReading:
 
 @dataclass(frozen=True, slots=True)
 class PlanDetail:
-    """A whole plan that somebody looks at or looked at lately, and when it was read."""
+    """A whole plan that somebody looks at or looked at lately, and when it was read.
+
+    `unread` names values of the answer that could not be read and so are not known (dotted paths, a few).
+    """
 
     plan: Plan
     read_at: float
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

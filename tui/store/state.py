@@ -21,6 +21,7 @@ from typing import Self
 from tui.domain.changes import Change
 from tui.domain.clock import Clock
 from tui.domain.onboarding import Progress
+from tui.domain.plan_diff import PlanMoment
 from tui.domain.progress import merged
 from tui.domain.records import Customer
 from tui.domain.snapshot import PlanKey, PlanReading
@@ -30,7 +31,7 @@ from tui.store.state_customers import storable
 from tui.store.state_file import StateFile
 from tui.store.state_list import load_customers, write_customers
 from tui.store.state_marks import Marks
-from tui.store.state_plans import PlanMoment, load_plans, plan_body, plan_body_at, plan_history, write_plan
+from tui.store.state_plans import load_plans, plan_body, plan_body_at, plan_history, write_plan
 from tui.store.state_progress import load_progress, one_progress, readable_progress, write_progress
 from tui.store.state_scope import Scope
 
@@ -147,16 +148,21 @@ class StateStore:
 
         self._file.write(work)
 
-    def save_plan(self, key: PlanKey, reading: PlanReading, raw: bytes | None) -> None:
-        """Keep a reading and its body as the server sent it; new figures become a line of the plan's history."""
-        self._file.write(lambda connection: write_plan(connection, self._scope.made(connection), key, reading, raw))
+    def save_plan(self, key: PlanKey, reading: PlanReading, raw: bytes | None, mark: str = "") -> None:
+        """Keep a reading and its body as the server sent it; what is new becomes a line of the plan's history.
+
+        `mark` differs from that of the reading before when anything in the plan does (`tui.domain.plan_diff`).
+        """
+        self._file.write(
+            lambda connection: write_plan(connection, self._scope.made(connection), key, reading, raw, mark)
+        )
 
     def raw_plan(self, key: PlanKey) -> bytes | None:
         """The body of the plan's last reading, None when it isn't known or there is no plan."""
         return self._file.read(lambda connection: plan_body(connection, self._scope.known(connection), key))
 
     def plan_history(self, key: PlanKey) -> tuple[PlanMoment, ...]:
-        """When the plan's figures were new, newest first; at most the last 14 times."""
+        """When the plan said something new, newest first; at most the last 14 times."""
         return self._file.read(lambda connection: plan_history(connection, self._scope.known(connection), key))
 
     def raw_plan_at(self, key: PlanKey, read_at: float) -> bytes | None:

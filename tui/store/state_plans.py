@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
 from sqlite3 import Connection
 
 from tui.domain.plan import PlanBrief
+from tui.domain.plan_diff import PlanMoment
 from tui.domain.snapshot import PlanKey, PlanReading, Reading
 from tui.store.state_customers import storable
 from tui.store.state_rows import brief_of, brief_text, plan_row, read_plans, same_figures
 
 _HISTORY_KEPT = 14
 _OF_PLAN = "WHERE scope = ? AND org_id = ? AND provider = ?"
-
-
-@dataclass(frozen=True, slots=True)
-class PlanMoment:
-    """What a plan said at a moment (epoch seconds), when it said something new."""
-
-    read_at: float
-    brief: PlanBrief
 
 
 def load_plans(connection: Connection, scope: int) -> dict[PlanKey, PlanReading]:
@@ -35,8 +27,10 @@ def load_plans(connection: Connection, scope: int) -> dict[PlanKey, PlanReading]
     return {(row[0], row[1]): reading for row, reading in zip(rows, readings, strict=True)}
 
 
-def write_plan(connection: Connection, scope: int, key: PlanKey, reading: PlanReading, raw: bytes | None) -> None:
-    """Keep a reading, its body, and a line of history when its figures are new."""
+def write_plan(
+    connection: Connection, scope: int, key: PlanKey, reading: PlanReading, raw: bytes | None, mark: str
+) -> None:
+    """Keep a reading, its body, and a line of history when it says something new: another brief, or another mark."""
     place = (scope, storable(key[0]), storable(key[1]))
     connection.execute(
         "INSERT OR REPLACE INTO plans (scope, org_id, provider, state, read_at, tried_at, brief, fault) "
@@ -49,20 +43,26 @@ def write_plan(connection: Connection, scope: int, key: PlanKey, reading: PlanRe
     if body is not None:
         connection.execute("INSERT OR REPLACE INTO plan_bodies VALUES (?, ?, ?, ?)", (*place, body))
     if reading.brief is not None and reading.read_at is not None:
-        _write_history(connection, place, reading.read_at, reading.brief, body)
+        _write_history(connection, place, reading.read_at, reading.brief, mark, body)
 
 
 def _write_history(
-    connection: Connection, place: tuple[int, str, str], read_at: float, brief: PlanBrief, body: bytes | None
+    connection: Connection,
+    place: tuple[int, str, str],
+    read_at: float,
+    brief: PlanBrief,
+    mark: str,
+    body: bytes | None,
 ) -> None:
     text = brief_text(brief)
     last = connection.execute(
-        f"SELECT brief FROM plan_history {_OF_PLAN} ORDER BY read_at DESC LIMIT 1",  # noqa: S608 - our own words
+        f"SELECT brief, mark FROM plan_history {_OF_PLAN} ORDER BY read_at DESC LIMIT 1",  # noqa: S608 - our own words
         place,
     ).fetchone()
-    if last is not None and same_figures(last[0], text):
+    if last is not None and last[1] == mark and same_figures(last[0], text):
         return
-    connection.execute("INSERT OR REPLACE INTO plan_history VALUES (?, ?, ?, ?, ?, ?)", (*place, read_at, text, body))
+    row = (*place, read_at, text, mark, body)
+    connection.execute("INSERT OR REPLACE INTO plan_history VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     connection.execute(
         f"DELETE FROM plan_history {_OF_PLAN} AND read_at NOT IN "  # noqa: S608 - our own words
         f"(SELECT read_at FROM plan_history {_OF_PLAN} ORDER BY read_at DESC LIMIT ?)",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 """Kept in `PRAGMA user_version`. A file of another version is moved aside, never converted: state may be lost."""
 
 STATEMENTS = (
@@ -24,7 +24,8 @@ STATEMENTS = (
         scope INTEGER, org_id TEXT, provider TEXT, body BLOB NOT NULL, PRIMARY KEY (scope, org_id, provider)
     )""",
     """CREATE TABLE plan_history (
-        scope INTEGER, org_id TEXT, provider TEXT, read_at REAL NOT NULL, brief TEXT NOT NULL, body BLOB,
+        scope INTEGER, org_id TEXT, provider TEXT, read_at REAL NOT NULL, brief TEXT NOT NULL, mark TEXT NOT NULL,
+        body BLOB,
         PRIMARY KEY (scope, org_id, provider, read_at)
     )""",
     """CREATE TABLE progress (

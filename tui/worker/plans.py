@@ -10,6 +10,7 @@ from tui.api.errors import ApiError
 from tui.domain.changes import Change
 from tui.domain.formats import dollars
 from tui.domain.plan import Plan, PlanBrief, brief
+from tui.domain.plan_diff import plan_mark
 from tui.domain.records import CLOUD_NAMES
 from tui.domain.snapshot import PlanDetail, PlanKey, PlanReading, Reading
 from tui.worker.explain import fault_of
@@ -41,12 +42,13 @@ class PlanReader:
             raise
         now = self._clock.now()
         if answer.value is None:
-            reading, detail, plan = PlanReading(Reading.NONE, read_at=now), None, None
+            reading, detail, plan, mark = PlanReading(Reading.NONE, read_at=now), None, None, ""
         else:
             plan = plan_of(answer.value, provider)
-            reading, detail = PlanReading(Reading.KNOWN, brief(plan), read_at=now), PlanDetail(plan, now)
+            reading, detail = PlanReading(Reading.KNOWN, brief(plan), read_at=now), PlanDetail(plan, now, answer.unread)
+            mark = plan_mark(plan)
         self._board.plan(key, reading, detail)
-        self._store.save_plan(key, reading, answer.raw or None)
+        self._store.save_plan(key, reading, answer.raw or None, mark)
         self._note_change(key, before, reading, now)
         return plan
 

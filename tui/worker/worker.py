@@ -19,6 +19,7 @@ from tui.worker.errands import Errands
 from tui.worker.links import LinkDesk
 from tui.worker.marks import MarksRoom
 from tui.worker.onboarding import Onboarding
+from tui.worker.plan_archive import PlanArchive
 from tui.worker.plans import PlanReader
 from tui.worker.progress import ProgressBook
 from tui.worker.purchase_ports import PurchaseDeclinedError
@@ -26,7 +27,7 @@ from tui.worker.queue import Priority
 from tui.worker.registration import Registration
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
     from tui.api.client import Client
     from tui.domain.clock import Clock
@@ -62,6 +63,7 @@ class Worker:
         self._closing = closing
         self._plans = PlanReader(api, board=board, store=store, clock=clock)
         self._progress = ProgressBook(board=board, store=store)
+        self._archive = PlanArchive(store)
         self._onboarding = Onboarding(api, progress=self._progress, store=store, clock=clock)
         self._marks = MarksRoom(board=board, store=store, clock=clock)
         self._links = LinkDesk(api, board=board, store=store, clock=clock)
@@ -148,12 +150,20 @@ class Worker:
                 self._errands.begin(intent, self._purchase(intent))
             case ask.MarkPlan() | ask.Acknowledge() | ask.LookedAt():
                 self._board.tell(self._marks.carry_out(intent))
-            case ask.Register():
-                self._errands.begin(intent, self._registration.carry_out(intent))
-            case ask.UpdateLinks():
-                self._errands.begin(intent, self._links.carry_out(intent))
+            case ask.ReadPlanHistory() | ask.ReadPlanAt() | ask.ReadRawPlan():
+                self._board.tell(self._archive.carry_out(intent))
             case _:
-                self._errands.begin(intent, self._onboarding.carry_out(intent))
+                self._errands.begin(intent, self._work_on(intent))
+
+    def _work_on(self, intent: ask.Intent) -> Coroutine[object, object, object]:
+        """What carries out an intent about a customer."""
+        match intent:
+            case ask.Register():
+                return self._registration.carry_out(intent)
+            case ask.UpdateLinks():
+                return self._links.carry_out(intent)
+            case _:
+                return self._onboarding.carry_out(intent)
 
     def _tell_background(self, intent: ask.Refresh | ask.Pause | ask.LookAt | ask.LoadPlans) -> None:
         """Change what is read in the background, or when; nothing answers these."""

@@ -1,0 +1,15 @@
+"""Bodies that were kept: read again as they were when they came."""
+
+from __future__ import annotations
+
+from tui.api.documents import document_of
+from tui.api.lenient import Schema
+from tui.api.models_plans import PurchasePlanV2CombinedSummary
+
+_RECOMMENDED: Schema[PurchasePlanV2CombinedSummary] = Schema(PurchasePlanV2CombinedSummary)
+
+
+def kept_plan(body: bytes) -> PurchasePlanV2CombinedSummary:
+    """The plan in a kept body of getRecommendedPlans. Raises `NotReadableError`."""
+    value, _unread = _RECOMMENDED.read(document_of(body))
+    return value
