@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -11,7 +10,6 @@ from screens.customer_facts import TEMPLATE
 from screens.customer_faults import fault_lines
 from tui.domain.formats import age, count
 from tui.domain.iam_actions import Reach
-from tui.text import clean
 from widgets.code_view import CodeView
 from widgets.prose import BLANK, Pair, Para
 from widgets.text_pane import TextPane
@@ -29,18 +27,6 @@ _LABEL = 11
 _FIRST_WORDS = 4
 _FIRST_ACTIONS = 2
 _THOUSAND = 1000
-# The one control character that JSON leaves as it is.
-_DELETE = "\x7f"
-
-
-def exact_json(text: str) -> str:
-    r"""JSON text that means the same and can do no harm: what may not be printed is written as `\uXXXX`.
-
-    A reviewer sees a hidden character instead of missing it, and a saved template is the one that came.
-    """
-    hidden = {ch for ch in set(text) if not ch.isascii() and clean(f"a{ch}") != f"a{ch}"}
-    hidden.add(_DELETE)
-    return text.translate({ord(ch): json.dumps(ch)[1:-1] for ch in hidden})
 
 
 def size_words(size: int) -> str:

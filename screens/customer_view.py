@@ -16,7 +16,6 @@ from screens.customer_own import OwnTab
 from screens.customer_rest import RestOfTabs
 from screens.customer_steps import under_way
 from screens.customer_tabs import AWS_TAB, AZURE_TAB, LINKS_TAB, TAB_KEYS, tabs
-from screens.customer_template import exact_json
 from screens.customer_texts import Shown, text_in_hand
 from screens.customer_visits import answered, asked, begun, concerns, looked, neighbour, reason_against, relevant
 from screens.customers_summary import notice
@@ -26,6 +25,7 @@ from screens.url_pane import url_reason
 from tui.commands import BY_ID, Command, Where
 from tui.domain.intents import ReadLaunchUrl, ReadTemplate, TemplateText, VerifyAws, VerifyAzure
 from tui.domain.names import safe_name
+from tui.domain.pretty_json import exact_json
 from tui.domain.template import review
 from widgets.key_footer import FooterKey, KeyFooter
 from widgets.nav_bar import Crumbs

@@ -17,6 +17,7 @@ def test_the_dashboard_and_another_command_see_the_same_start(headless: Headless
     first = headless.data("onboard", "start", "alder yoga")["result"]
     again = headless.data("onboard", "start", "alder yoga")["result"]
     assert again == first
+    assert headless.progress("Alder Yoga").onboarding_id == first["onboarding_id"]
     assert first["onboarding_id"]
 
 

@@ -17,6 +17,8 @@ COMMANDS = (
     ("status",),
     ("onboard",),
     ("onboard", "start"),
+    ("onboard", "template"),
+    ("onboard", "launch-url"),
     ("links",),
     ("journal",),
     ("journal", "settle"),
@@ -138,7 +140,12 @@ def test_status_is_handed_on_with_its_options() -> None:
 def test_every_command_is_carried_out_by_a_module_that_is_there() -> None:
     parser = build_parser()
     lines: list[list[str]] = [[], ["status"], ["journal"], ["sandbox"], ["config", "path"], ["info"]]
-    lines += [["onboard", "start", "beta"], ["links", "beta"]]
+    lines += [
+        ["onboard", "start", "beta"],
+        ["onboard", "template", "beta"],
+        ["onboard", "launch-url", "beta"],
+        ["links", "beta"],
+    ]
     for module in {parser.parse_args(line).module for line in lines}:
         assert callable(import_module(module).run)
 

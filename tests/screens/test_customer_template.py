@@ -12,9 +12,9 @@ from support.customer_stage import ID, beta, shown_to, started, template, told
 from support.stage import NOW
 
 from screens.customer_facts import Visit, facts_of
-from screens.customer_template import exact_json, review_lines, size_words
+from screens.customer_template import review_lines, size_words
 from tui.domain.faults import Fault
-from tui.domain.pretty_json import pretty
+from tui.domain.pretty_json import exact_json, pretty
 from tui.domain.template import review
 from tui.sandbox.template import cloudformation_template
 from tui.text import clean_block

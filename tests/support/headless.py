@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from support.clock import ManualClock
 from support.homes import Home, Said
 from support.play import served
 from support.weather import Weather
 
+from tui.domain.records import AWS
 from tui.sandbox.app import DEFAULT_KEY, create_app
 from tui.sandbox.names import called
 from tui.sandbox.world import World
+from tui.store.state import StateStore
+from tui.store.state_scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tui.domain.onboarding import Progress
 
 BORN = 1_795_000_000.0
 
@@ -49,6 +56,17 @@ class Headless:
     def id_of(self, name: str) -> str:
         """The id of the customer of this name (without "c/o Sandbox")."""
         return next(org.org_id for org in self.world.orgs.values() if org.name == called(name))
+
+    def progress(self, name: str, cloud: str = AWS) -> Progress:
+        """What state.db keeps of this customer's onboarding, which is what the dashboard opens with."""
+        address = os.environ["ARCHERA_BASE_URL"].removeprefix("http://")
+        scope = Scope("env", address, self.world.partner_id)
+        store, notice = StateStore.open(self.home.state / "state.db", scope, ManualClock())
+        assert notice == ""
+        try:
+            return store.load().progress[self.id_of(name), cloud]
+        finally:
+            store.close()
 
     @property
     def sent(self) -> dict[str, int]:

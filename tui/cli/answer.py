@@ -72,9 +72,9 @@ class EndedError(Exception):
         self.answer = Answer(ending_of_fault(fault), result, customer=customer, fault=fault, remarks=remarks)
 
 
-def wrong(what: str, remedy: str = "") -> EndedError:
-    """The end of a command that was given something that makes no sense; nothing was sent."""
-    return EndedError(Fault(what, remedy=remedy, sent=Sent.NOT_SENT, kind="usage"))
+def wrong(what: str, remedy: str = "", customer: Customer | None = None) -> EndedError:
+    """The end of a command that was given something that makes no sense, or can't be done here."""
+    return EndedError(Fault(what, remedy=remedy, sent=Sent.NOT_SENT, kind="usage"), customer)
 
 
 @dataclass(frozen=True, slots=True)

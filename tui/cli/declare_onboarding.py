@@ -37,6 +37,29 @@ def _onboard(commands: Any) -> None:
         "archera-tui onboard start 'Beta Corp' --write",
     )
     start.add_argument("--switch-to-aws", action="store_true", help="also while Azure is under way for this customer")
+    _template(actions)
+    _about(
+        actions,
+        "launch-url",
+        "tui.cli.onboard_launch_url",
+        "fetch the address that opens the stack in the customer's AWS console",
+        "archera-tui onboard launch-url 'Beta Corp'",
+    )
+
+
+def _template(actions: Any) -> None:
+    template = _about(
+        actions,
+        "template",
+        "tui.cli.onboard_template",
+        "fetch the CloudFormation template into a file, or say what its role may do",
+        "archera-tui onboard template 'Beta Corp' --review",
+    )
+    meaning = "write it here, - for stdout; else a file named after the customer in this folder"
+    template.add_argument("--output", metavar="FILE", help=meaning)
+    template.add_argument("--force", action="store_true", help="write over a file that is there")
+    meaning = "print who is trusted and what the role may do; a file is written only with --output"
+    template.add_argument("--review", action="store_true", help=meaning)
 
 
 def _links(commands: Any) -> None:

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from tui.text import clean, pad, width
 
 _GAP = "  "
+_LONGEST = 20_000
 
 
 def say(text: str = "") -> None:
-    """One line on stdout."""
-    sys.stdout.write(clean(text) + "\n")
+    """One line on stdout, whole: the longest is a URL."""
+    sys.stdout.write(clean(text, _LONGEST) + "\n")
 
 
 def complain(*sentences: str) -> None:

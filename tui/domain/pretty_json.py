@@ -6,12 +6,37 @@ import json
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
+from tui.text import clean
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Deeper nesting is indented no further: a line is never mostly spaces.
 _DEEPEST = 40
 _STEP = "  "
+
+
+# The one control character that JSON leaves as it is.
+_DELETE = "\x7f"
+
+
+def exact_json(text: str) -> str:
+    r"""JSON text that means the same and can do no harm: what may not be printed is written as `\uXXXX`.
+
+    A reviewer sees a hidden character instead of missing it, and a saved template is the one that came.
+    """
+    hidden = {ch for ch in set(text) if not ch.isascii() and clean(f"a{ch}") != f"a{ch}"}
+    hidden.add(_DELETE)
+    return _escaped(text, hidden)
+
+
+def ascii_json(text: str) -> str:
+    """JSON text that means the same and survives any encoding of a terminal or a pipe."""
+    return _escaped(text, {_DELETE, *(ch for ch in set(text) if not ch.isascii())})
+
+
+def _escaped(text: str, hidden: set[str]) -> str:
+    return text.translate({ord(ch): json.dumps(ch)[1:-1] for ch in hidden})
 
 
 def _scalar(value: object) -> str:
