@@ -10,13 +10,16 @@ from screens.azure_texts import below_lines, beside_lines
 from screens.azure_visit import SUBSCRIPTION, TENANT, is_good, problem
 from screens.customer_faults import messages_of
 from screens.customer_field import WalkField
+from tui.domain.azure_ids import mended_words, taken_from
 from tui.domain.entries import guid
 from tui.text import clean
 from widgets.plain_line import PlainLine
-from widgets.prose import Prose
+from widgets.prose import Para, Prose
 from widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.app import ComposeResult
 
@@ -34,23 +37,34 @@ def _id(name: str) -> str:
 class GuidField(WalkField):
     """A field for a GUID: what is pasted is mended where that is safe, what was typed when the field is left."""
 
+    _mended: tuple[str, str] = ("", "")
+
+    @property
+    def note(self) -> str:
+        """How what stands here was made of what was typed or pasted, "" where it is as it came."""
+        value, words = self._mended
+        return words if words and value == self.value else ""
+
     def _on_paste(self, event: events.Paste) -> None:
         """A whole GUID takes the place of what was there; anything else is pasted as it is."""
-        lines = event.text.strip().splitlines()
-        entry = guid(clean(lines[0])) if lines else None
-        if entry is None or not entry.ok:
+        value, words = taken_from(event.text)
+        if not value:
             super()._on_paste(event)
             return
         event.prevent_default()
         event.stop()
-        self.value = entry.value
-        self.cursor_position = len(entry.value)
+        self._put(value, words)
 
     def on_blur(self) -> None:
         """Show what would be sent."""
         entry = guid(self.value)
-        if entry.ok:
-            self.value = entry.value
+        if entry.ok and entry.value != self.value:
+            self._put(entry.value, mended_words(self.value))
+
+    def _put(self, value: str, words: str) -> None:
+        self._mended = (value, words)
+        self.value = value
+        self.cursor_position = len(value)
 
 
 class FormPane(TextPane):
@@ -84,18 +98,16 @@ class FormPane(TextPane):
         """Whether a field has the keys."""
         return any(field.has_focus for field in self.fields.values())
 
-    def draw(self, visit: AzureVisit, *, wide: bool) -> None:
+    def draw(self, visit: AzureVisit, warnings: Sequence[str], *, wide: bool) -> None:
         """Draw the marks and words; what stands in the fields is the person's."""
         for name in _NAMES:
             wrong = problem(visit, name)
             said = messages_of(visit.consent_fault, name)
             self._labels[name].show(((_LABELS[name], "strong" if self.fields[name].has_focus else "muted"),))
             self._marks[name].show(_mark(wrong or "".join(said), good=is_good(visit, name)))
-            self._problems[name].show(
-                *(((("✕ ", "miss"), (words, "miss")),) if (words := wrong or " ".join(said)) else ())
-            )
+            self._problems[name].show(*_under(wrong or " ".join(said), self.fields[name].note))
         self._beside.show(*beside_lines(wide=wide))
-        self._below.show(*below_lines(visit, wide=wide))
+        self._below.show(*below_lines(visit, warnings, wide=wide))
 
     def fill(self, visit: AzureVisit) -> None:
         """Put into the fields what the visit holds."""
@@ -113,6 +125,13 @@ class FormPane(TextPane):
         order = list(self.fields.values())
         place = next(place for place, other in enumerate(order) if other is field) + step
         return order[place] if 0 <= place < len(order) else None
+
+
+def _under(wrong: str, note: str) -> tuple[Para, ...]:
+    """What stands under a field: what is wrong with it, else how it was mended."""
+    if wrong:
+        return (Para((("✕ ", "miss"), (wrong, "miss")), hang=2),)
+    return (Para((("mended: ", "faint"), (note, "muted"))),) if note else ()
 
 
 def _mark(wrong: str, *, good: bool) -> Cell:

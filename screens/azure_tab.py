@@ -19,6 +19,7 @@ from screens.customer_own import OwnTab
 from screens.customer_texts import Shown, statuses, url_shown
 from screens.host import host_of
 from screens.url_pane import UrlPane
+from tui.domain.azure_ids import id_warnings
 from tui.domain.intents import ReadConsentUrl, VerifyAzure
 from tui.domain.records import AZURE
 from widgets.action_line import ActionLine
@@ -97,7 +98,7 @@ class AzureTab(OwnTab):
         for number, pane in enumerate(self._panes, IDS):
             pane.set_class(number != visit.step, "hidden")
         if visit.step == IDS:
-            self._form.draw(visit, wide=wide)
+            self._form.draw(visit, self._warnings(facts, visit), wide=wide)
         elif visit.step == CONSENT:
             self._consent.draw(facts, visit, wide=wide)
         else:
@@ -105,6 +106,16 @@ class AzureTab(OwnTab):
         if visit.step != self._step:
             self._step = visit.step
             self._panes[visit.step - 1].to_top()
+
+    def _warnings(self, facts: CustomerFacts, visit: AzureVisit) -> tuple[str, ...]:
+        """What should be looked at before the two ids are sent."""
+        ids, snapshot = ids_in(visit), host_of(self).snapshot
+        if ids is None:
+            return ()
+        azure = [record for record in snapshot.progress.values() if record.cloud == AZURE]
+        known = {record.org_id for record in azure}
+        names = {customer.org_id: customer.label for customer in snapshot.customers if customer.org_id in known}
+        return id_warnings(*ids, facts.customer.org_id, azure, names)
 
     def enter(self, facts: CustomerFacts) -> None:
         """Into the fields while they are to be filled in, else to what scrolls."""

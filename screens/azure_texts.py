@@ -14,16 +14,19 @@ from screens.customer_result import (
     running_lines,
     unknown_lines,
 )
+from screens.customer_verify import moment_ago
 from screens.url_pane import key_lines
 from tui.domain.formats import age
 from tui.domain.launch import parse_consent_url
+from tui.domain.onboarding import all_available, switched_to_aws
 from widgets.prose import BLANK, Pair, Para
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from screens.azure_visit import AzureVisit
     from screens.customer_facts import CustomerFacts
+    from tui.domain.launch import ConsentUrl
 
 _CONFLICT = 409
 _NEEDED = (
@@ -55,6 +58,8 @@ _TROUBLES = (
     ("the page is blank", "open it in a private window: another account is signed in"),
 )
 _TROUBLE = 24
+_LABEL = 14
+_TAKEN = "AWS may have been started since, here or in another session, which takes the record to AWS."
 _VALID = "asking again updates the same record"
 
 
@@ -72,8 +77,12 @@ def beside_lines(*, wide: bool) -> Iterator[Para]:
         yield BLANK
 
 
-def below_lines(visit: AzureVisit, *, wide: bool) -> Iterator[Para]:
-    """What stands under the fields."""
+def below_lines(visit: AzureVisit, warnings: Sequence[str], *, wide: bool) -> Iterator[Para]:
+    """What stands under the fields: what looks wrong about the two ids, what failed, what is needed."""
+    for words in warnings:
+        yield Para((("◐ ", "warn"), (words, "warn")), hang=2)
+    if warnings:
+        yield BLANK
     if visit.consent_fault is not None:
         yield from fault_lines(
             visit.consent_fault, "enter asks again; it updates the same record", (TENANT, SUBSCRIPTION)
@@ -91,8 +100,19 @@ def below_lines(visit: AzureVisit, *, wide: bool) -> Iterator[Para]:
         yield Para((("· ", "muted"), (words, "muted")), hang=2)
 
 
+def switched_lines(facts: CustomerFacts) -> Iterator[Para]:
+    """That AWS was started after the consent URL was asked for."""
+    if (at := switched_to_aws(facts.aws, facts.azure)) is None or all_available(facts.azure_features):
+        return
+    words = f"AWS was started at {moment_ago(at, facts.now)}: the record's cloud is AWS now."
+    yield Para((("◐ ", "warn"), (words, "warn")), hang=2)
+    yield Para((("→ ", "key"), ("u asks for the consent URL again, to go on with Azure", "ink")), indent=2, hang=2)
+    yield BLANK
+
+
 def consent_head_lines(facts: CustomerFacts, visit: AzureVisit) -> Iterator[Pair | Para]:
     """What stands above the consent URL."""
+    yield from switched_lines(facts)
     if visit.consent_fault is not None:
         yield from fault_lines(visit.consent_fault, "u asks again; it updates the same record")
         yield BLANK
@@ -117,7 +137,8 @@ def consent_tail_lines(facts: CustomerFacts, visit: AzureVisit, off: frozenset[s
         yield from key_lines(visit.copied, off)
         yield BLANK
         yield from _oddities(facts, url)
-    yield from _told_wide() if wide else _told_narrow()
+    consent = parse_consent_url(url)
+    yield from _told_wide(consent) if wide else _told_narrow(consent)
 
 
 def _oddities(facts: CustomerFacts, url: str) -> Iterator[Para]:
@@ -133,7 +154,22 @@ def _oddities(facts: CustomerFacts, url: str) -> Iterator[Para]:
         yield BLANK
 
 
-def _told_wide() -> Iterator[Para]:
+def _inside(consent: ConsentUrl, *, wide: bool) -> Iterator[Para]:
+    """What the URL says of itself: whose tenant, for which application, and where it leads afterwards."""
+    back = consent.redirect_host
+    rows = [("Tenant", consent.tenant), ("Application", consent.client_id), ("Back to", back)]
+    if not wide and consent.client_id and back:
+        rows[1:] = [("Application", f"{consent.client_id}, back to {back}")]
+    for label, value in rows:
+        shown = (value, "ink") if value else ("not in the URL", "faint")
+        yield Para(((f"{label:<{_LABEL}}", "muted"), shown), hang=_LABEL)
+
+
+def _told_wide(consent: ConsentUrl) -> Iterator[Para]:
+    if consent.host:
+        yield Para((("What is in it", "strong"),))
+        yield from _inside(consent, wide=True)
+        yield BLANK
     yield Para((("What the administrator sees", "strong"),))
     for number, words in enumerate(_SEES, 1):
         yield Para(((f"{number}  ", "key"), (words, "ink")), hang=3)
@@ -145,35 +181,31 @@ def _told_wide() -> Iterator[Para]:
     yield Para((("Valid ", "ink"), (f"for how long is not published; {_VALID}.", "muted")))
 
 
-def _told_narrow() -> Iterator[Para]:
+def _told_narrow(consent: ConsentUrl) -> Iterator[Para]:
+    if consent.host:
+        yield from _inside(consent, wide=False)
     rows = (
-        ("They will", "sign in, see the list of permissions, press Accept"),
-        ("It grants", "read cost and reservations; buy, if they also give the role"),
-        ("Valid", f"not published for how long; {_VALID}"),
+        ("They will", "sign in, see what it grants (read cost, reservations), Accept"),
+        ("Valid", f"not published; {_VALID}"),
+        ("If it says", "need admin approval: they are no tenant administrator"),
     )
     for label, words in rows:
-        yield Para(((f"{label:<11}", "muted"), (words, "ink")), hang=11)
-    yield BLANK
-    yield Para(
-        (
-            ("If the page says ", "muted"), ("need admin approval", "italic ink"),
-            (": the person is no tenant administrator.", "muted"),
-        )
-    )  # fmt: skip
+        yield Para(((f"{label:<{_LABEL}}", "muted"), (words, "ink")), hang=_LABEL)
 
 
 def check_lines(facts: CustomerFacts, visit: AzureVisit, *, wide: bool) -> Iterator[Pair | Para]:
     """The lines of step 3."""
     checked, fault = azure_checked(facts), visit.check_fault or facts.azure.fault
     running = verifying(facts, visit)
+    yield from switched_lines(facts)
     if running:
         yield from running_lines(facts, checked)
     elif facts.azure.asked_at is not None:
         yield from unknown_lines(facts, facts.azure.asked_at)
     if fault is not None and not running:
-        first = fault.status == _CONFLICT
-        again = "step 1 asks for the consent URL, which comes first" if first else "V verifies again, which is harmless"
-        yield from fault_lines(fault, again)
+        yield from fault_lines(fault, "V verifies again, which is harmless")
+        if fault.status == _CONFLICT and facts.azure.url_at is not None:
+            yield muted(f"It was asked for here at {moment_ago(facts.azure.url_at, facts.now)}. {_TAKEN}", 2)
         yield BLANK
     yield from feature_result_lines(facts, checked, wide=wide)
     if not checked.features:

@@ -98,7 +98,8 @@ def asked(visit: AzureVisit, intent: ReadConsentUrl | VerifyAzure) -> AzureVisit
     visit = replace(visit, waiting=visit.waiting | {type(intent).__name__}, copied="")
     if isinstance(intent, VerifyAzure):
         return replace(visit, step=CHECK, check_fault=None)
-    return replace(visit, consent_fault=None)
+    # A new URL has to be sent on: whoever asks for it from the verification looks at it next.
+    return replace(visit, consent_fault=None, step=min(visit.step, CONSENT))
 
 
 def answered(visit: AzureVisit, outcome: Outcome) -> AzureVisit:

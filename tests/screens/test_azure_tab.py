@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -183,10 +184,76 @@ async def test_a_verification_shows_what_is_wrong_and_a_409_leads_back_to_the_co
         assert "app_consent" in app.text
         assert "Verify again" in app.text
         await pilot.press("V")
-        app.answer(Failed(CHECK, Fault("Not possible now (409): the verification.", words="get it first", status=409)))
+        fault = Fault("Not possible now (409): the verification.", "None on record.", words="get it first", status=409)
+        app.answer(Failed(CHECK, fault))
         await pilot.pause()
         assert "“get it first”" in app.text
-        assert "step 1 asks for the consent URL, which comes first" in app.text.replace("\n", " ") or size == (80, 24)
+        assert "None on record." in app.text
+        assert "It was asked for here at" in app.text
+        assert "AWS may have been started since" in app.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_aws_started_since_is_said_at_every_step_after_the_ids_and_u_asks_again(size: tuple[int, int]) -> None:
+    switched = consented(ID, switched_at=NOW - 60)
+    async with opened(shown_to(progress=(switched,)), on_azure(), size) as (app, pilot):
+        assert "◐ AWS was started at " in app.text
+        assert "the record's cloud is AWS now" in " ".join(app.text.split())
+        await pilot.press("u")
+        await pilot.pause()
+        assert app.wanted == [ASK]
+        assert "◐ AWS was started at " in app.text
+        app.publish(shown_to(progress=(consented(ID),)))
+        app.answer(Done(ASK))
+        await pilot.pause()
+        assert "AWS was started" not in app.text
+        assert "Send this to the tenant administrator" in app.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_consent_url_says_whose_tenant_and_which_application_and_where_it_leads(
+    size: tuple[int, int],
+) -> None:
+    async with opened(shown_to(progress=(consented(ID),)), on_azure(), size) as (app, pilot):
+        await pilot.press("left")
+        await pilot.pause()
+        told = re.sub(r" +", " ", app.text)
+        assert f"Tenant {TENANT}" in told
+        assert "Application 2f6d3c0e-7c41-4b58-a1f5-90b6f3f2d4aa" in told
+        assert re.search("[Bb]ack to app.archera.ai", told)
+        assert "Accept" in app.text
+
+
+@pytest.mark.parametrize(
+    ("pasted", "words"),
+    [
+        ("{" + TENANT.upper() + "}", "mended: braces off, capitals to small"),
+        (TENANT.replace("-", ""), "mended: hyphens set"),
+        (f"Tenant ID\t{TENANT}\n", "mended: taken out of what was pasted"),
+        (f"urn:uuid:{TENANT}", "mended: urn:uuid: off"),
+        (TENANT, ""),
+    ],
+)
+async def test_what_was_pasted_is_mended_and_the_mending_is_said(pasted: str, words: str) -> None:
+    async with opened(shown_to(), on_azure()) as (app, pilot):
+        await paste(app, pilot, pasted)
+        assert app.screen.query(GuidField).first().value == TENANT
+        assert ("mended:" in app.text) is bool(words)
+        assert words in app.text
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert "mended:" not in app.text
+
+
+async def test_ids_that_were_sent_the_other_way_round_are_warned_about_and_may_be_sent() -> None:
+    other = consented("delta", tenant_id=SUBSCRIPTION, subscription_id=TENANT)
+    async with opened(shown_to(progress=(other,)), on_azure()) as (app, pilot):
+        await paste(app, pilot, TENANT)
+        await pilot.press("tab")
+        await paste(app, pilot, SUBSCRIPTION)
+        assert "before for Delta GmbH c/o Acme: they may be swapped" in re.sub(r"[\s│▌]+", " ", app.text)
+        await pilot.press("enter")
+        assert app.wanted == [ASK]
 
 
 async def test_a_verification_under_way_says_how_long_and_one_that_was_cut_off_is_not_known() -> None:

@@ -56,3 +56,38 @@ def test_a_read_that_failed_says_that_what_was_known_stays() -> None:
 def test_a_gateway_s_web_page_is_called_one() -> None:
     fault = fault_of(_error(errors.ServerFault, status=502, envelope=errors.Envelope.GATEWAY))
     assert "page of its own (502)" in fault.what
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"status": 422, "fields": {"json.azure_tenant_id": ("Missing data for required field.",)}},
+        {"status": 400, "words": "Request body is missing", "envelope": errors.Envelope.API},
+        {"status": 400, "envelope": errors.Envelope.GATEWAY},
+    ],
+)
+def test_an_answer_that_misses_what_was_sent_in_a_get_speaks_of_the_proxy(facts: dict[str, object]) -> None:
+    assert "dropped that body" in fault_of(_error(errors.Invalid, "getAzureAuthUrl", **facts)).meaning
+    assert "dropped" not in fault_of(_error(errors.Invalid, "updatePartnerOrg", **facts)).meaning
+
+
+def test_a_content_type_that_got_lost_with_the_body_speaks_of_the_proxy() -> None:
+    fault = fault_of(_error(errors.UnexpectedStatus, "getAzureAuthUrl", status=415))
+    assert "dropped that body" in fault.meaning
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"status": 422, "fields": {"json.azure_tenant_id": ("Missing data.",), "json.x": ("Not a valid UUID.",)}},
+        {"status": 400, "words": "tenant is not yours", "envelope": errors.Envelope.API},
+    ],
+)
+def test_a_refusal_for_another_reason_blames_no_proxy(facts: dict[str, object]) -> None:
+    assert "proxy" not in fault_of(_error(errors.Invalid, "getAzureAuthUrl", **facts)).sentence
+
+
+def test_azure_verified_before_its_consent_url_says_what_comes_first() -> None:
+    fault = fault_of(_error(errors.Conflict, "verifyAzure", status=409, words="get the authorization URL first"))
+    assert fault.remedy == "Ask for the consent URL first (step 1), then verify"
+    assert fault_of(_error(errors.Conflict, "verifyAws", status=409)).remedy != fault.remedy

@@ -62,7 +62,7 @@ def guid(typed: str) -> Entry:
     if not text:
         return Entry(error=f"empty, a GUID has {_GUID_LENGTH} characters ({_GUID_FORM})")
     digits = text.replace("-", "")
-    if len(digits) == _HEX_DIGITS and "-" not in text:
+    if len(digits) == _HEX_DIGITS and text.count("-") < _GUID_FORM.count("-"):
         text = "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
     if len(text) != _GUID_LENGTH:
         return Entry(error=f"{_characters(len(text))}, a GUID has {_GUID_LENGTH} ({_GUID_FORM})")

@@ -29,8 +29,10 @@ _READS = frozenset(
 )
 
 _NOT_FOUND = 404
-# What a gateway answers that takes no body in a GET.
+# What a gateway answers that takes no body in a GET, and a server that gets none.
 _REFUSED_BODIES = (400, 403, 411, 413, 501)
+_NO_BODY = 415
+_NO_BODY_WORDS = ("missing", "required", "no body", "empty body", "body is empty")
 _ELSEWHERE = "Register the customer in the web console; it appears here by itself"
 
 
@@ -115,6 +117,10 @@ def _body_lost(error: errors.ApiError) -> bool:
     messages = [message.lower() for texts in error.fields.values() for message in texts]
     if isinstance(error, errors.Invalid) and messages:
         return all("missing" in message or "required" in message for message in messages)
+    if isinstance(error, errors.Invalid) and error.envelope is not None and error.envelope.is_known:
+        return any(words in error.words.lower() for words in _NO_BODY_WORDS)
+    if error.status == _NO_BODY:
+        return True
     return error.envelope is errors.Envelope.GATEWAY and error.status in _REFUSED_BODIES
 
 
@@ -125,6 +131,9 @@ def fault_of(error: errors.ApiError) -> Fault:
     if _body_lost(error):
         meaning = "Both ids were sent, in the body of a GET. A proxy on the way seems to have dropped that body."
         remedy = "Try without the proxy, or have it let the bodies of GET requests through"
+    elif error.operation == "verifyAzure" and isinstance(error, errors.Conflict):
+        meaning = "Azure is verified once its consent URL was asked for; the server has none on record."
+        remedy = "Ask for the consent URL first (step 1), then verify"
     elif error.operation == "registerChild" and error.status == _NOT_FOUND:
         what = "The server no longer offers this call (404): the registration."
         meaning, remedy = "Nothing was done. It is the legacy call; it may have been withdrawn.", _ELSEWHERE
