@@ -224,8 +224,9 @@ class PlanScreen(DashboardScreen):
                 return super().why_not(command)
 
     def do_buy(self) -> None:
-        """Open the purchase dialog."""
-        self.post_message(OpenPurchase(*self.key))
+        """Open the purchase dialog for the plan in view."""
+        if (plan := self.plan) is not None:
+            self.post_message(OpenPurchase(*self.key, plan))
 
     def do_tables(self) -> None:
         """Line items, by commitment, and all details."""

@@ -181,12 +181,10 @@ class ArcheraApp(Host):
         self._open(ReviewScreen(message.key, message.queue, message.left), PlanScreen)
 
     def on_open_purchase(self, message: OpenPurchase) -> None:
-        """Open the purchase dialog for the plan as it was reviewed."""
-        detail = self.snapshot.details.get((message.org_id, message.provider))
-        if detail is not None:
-            from screens.purchase import PurchaseDialog  # noqa: PLC0415
+        """Open the purchase dialog for the plan as it was reviewed, whatever was read since."""
+        from screens.purchase import PurchaseDialog  # noqa: PLC0415
 
-            self.push_screen(PurchaseDialog(message.org_id, message.provider, detail.plan))
+        self.push_screen(PurchaseDialog(message.org_id, message.provider, message.reviewed))
 
     def _open(self, screen: DashboardScreen, kind: type[DashboardScreen]) -> None:
         if isinstance(self.screen, kind):

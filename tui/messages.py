@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui.domain.intents import Outcome
+    from tui.domain.plan import Plan
     from tui.domain.snapshot import Snapshot
 
 
@@ -55,9 +56,10 @@ class OpenPlan(Message):
 
 
 class OpenPurchase(Message):
-    """A screen asks for the purchase dialog of the plan on view."""
+    """A screen asks for the purchase dialog; `reviewed` is the plan as a person has it before their eyes."""
 
-    def __init__(self, org_id: str, provider: str) -> None:
+    def __init__(self, org_id: str, provider: str, reviewed: Plan) -> None:
         super().__init__()
         self.org_id = org_id
         self.provider = provider
+        self.reviewed = reviewed

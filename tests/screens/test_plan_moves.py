@@ -206,7 +206,7 @@ async def test_b_opens_the_dialog_where_the_plan_may_be_bought() -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("b")
         await pilot.pause()
-        assert app.opened == [("purchase", *KEY)]
+        assert app.opened == [("purchase", *KEY, PLAN.id)]
 
 
 async def test_b_says_why_not() -> None:

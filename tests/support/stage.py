@@ -67,4 +67,4 @@ class Stage(Host):
         self.opened.append(("plan", message.org_id, message.provider, *message.among, message.words))
 
     def on_open_purchase(self, message: OpenPurchase) -> None:
-        self.opened.append(("purchase", message.org_id, message.provider))
+        self.opened.append(("purchase", message.org_id, message.provider, message.reviewed.id))
