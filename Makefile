@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test shuffle check format shots simulate prism cfn-lint bench build clean
+.PHONY: run test shuffle check format shots simulate crash prism cfn-lint bench build clean
 
 run: .venv/run.stamp
 	@$(BIN)/archera-tui $(ARGS)
@@ -35,6 +35,10 @@ shots: .venv/dev.stamp
 # 100,000 seeded purchase stories; ARGS="--replay SEED" tells one of them step by step.
 simulate: .venv/dev.stamp
 	@PYTHONPATH=tests $(BIN)/python tests/simulation/run_stories.py --stories 100000 $(ARGS)
+
+# 100 seeded runs of the real program, killed and cut off at the worst moments; ARGS="--replay SEED" tells one of them.
+crash: .venv/dev.stamp
+	@PYTHONPATH=tests $(BIN)/python tests/crash/run_crashes.py --runs 100 $(ARGS)
 
 # The program against a mock server of the contract that nobody here wrote; needs Node with npm.
 prism: .venv/dev.stamp

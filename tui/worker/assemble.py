@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from tui.api.client import Client
+from tui.api.operations import PURCHASE_PLAN
 from tui.api.policy import READS_AND_WRITES, READS_ONLY
 from tui.api.retry import Retry
 from tui.api.transport import Wire, over_network
 from tui.config.problems import ConfigError
 from tui.config.profiles import Profile, ProfileKind
 from tui.config.secrets import fetch_key
+from tui.domain.purchase_events import Timing
 from tui.domain.purchase_gate import Limits
 from tui.sandbox.scenario import Scenario
 from tui.store.alive import Run
@@ -119,9 +121,13 @@ def build(
     chance: Callable[[], float] = random.random,
     tries: int = 4,
     new_id: Callable[[], str] = lambda: str(uuid4()),
+    timing: Timing | None = None,
 ) -> Worker:
-    """The worker over an open store; `chance` gives numbers in [0, 1) for jitter, `tries` is for reads."""
-    identity = start.identity
+    """The worker over an open store; `chance` gives numbers in [0, 1) for jitter, `tries` is for reads.
+
+    `timing` is that of purchases; its deadline is also the one of the request.
+    """
+    identity, timing = start.identity, timing or Timing()
     api = Client(
         ends.base_url,
         ends.key,
@@ -129,13 +135,14 @@ def build(
         clock=clock,
         retry=Retry(chance, tries),
         policy=READS_AND_WRITES if identity.mode.may_write else READS_ONLY,
+        deadlines={PURCHASE_PLAN.id: timing.deadline},
     )
     running: list[Worker] = []
     board = Board(start, clock, publish, lambda: running[0].in_flight if running else 0, store.add_changes)
     desk: _Desk | None = None
     if places.journal is not None:
         try:
-            desk = _Desk(api, identity, places.journal, board, clock, new_id)
+            desk = _Desk(api, identity, places.journal, board, clock, new_id, timing)
         except JournalError as error:
             board.put(journal_fault=journal_fault(error))
     worker = Worker(
@@ -162,7 +169,14 @@ class _Desk:
     """What buying needs for the life of a worker: the journal, this run's proof of life, the tasks that look."""
 
     def __init__(
-        self, api: Client, identity: Identity, journal: Path, board: Board, clock: Clock, new_id: Callable[[], str]
+        self,
+        api: Client,
+        identity: Identity,
+        journal: Path,
+        board: Board,
+        clock: Clock,
+        new_id: Callable[[], str],
+        timing: Timing,
     ) -> None:
         self._journal = Journal.open(journal)
         for attempt in self._journal.attempts():
@@ -179,6 +193,7 @@ class _Desk:
             report=reporter(board),
             identity=identity,
             limits=identity.limits or Limits(),
+            timing=timing,
             start=self._start,
         )
 
