@@ -133,6 +133,43 @@ class VerifyAzure:
 
 
 @dataclass(frozen=True, slots=True)
+class StopWaiting:
+    """Wait no longer for the verification under way; what the server does with it can't be taken back."""
+
+    org_id: str
+    cloud: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatchVerification:
+    """Verify every so many minutes until all is available; answered when the watch has ended, with the `Watch`."""
+
+    org_id: str
+    cloud: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class StopWatching:
+    """End the watch of a customer's cloud."""
+
+    org_id: str
+    cloud: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyMany:
+    """Verify these customers, each with its cloud, a few at a time; answered at the end, with the `Round`."""
+
+    targets: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StopRound:
+    """Begin no more verifications of the round under way."""
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """Register a customer (registerChild); never repeated by the program."""
 
@@ -214,10 +251,13 @@ Intent = (
     Refresh | Pause | LookAt | LoadPlans | ReadPlan | ReadPlanHistory | ReadPlanAt | ReadRawPlan
     | StartOnboarding | ReadTemplate | TemplateReviewed | ReadLaunchUrl
     | VerifyAws | KeepOptions | ReadConsentUrl | VerifyAzure | Register | UpdateLinks | PreparePurchase | Buy
-    | LookAgain | Settle | MarkPlan | Acknowledge | LookedAt
+    | StopWaiting | WatchVerification | StopWatching | VerifyMany | StopRound | LookAgain | Settle | MarkPlan
+    | Acknowledge | LookedAt
 )  # fmt: skip
 
-WRITES = (StartOnboarding, VerifyAws, ReadConsentUrl, VerifyAzure, Register, UpdateLinks, Buy)
+WRITES = (
+    StartOnboarding, VerifyAws, ReadConsentUrl, VerifyAzure, WatchVerification, VerifyMany, Register, UpdateLinks, Buy,
+)  # fmt: skip
 """Intents that send something other than a read: refused in read-only mode."""
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tui.domain.purchase_gate import Limits
     from tui.domain.records import Customer
     from tui.domain.registration import Claim
+    from tui.domain.rounds import Round
+    from tui.domain.watch import Watch
 
 PlanKey = tuple[str, str]
 """(org id, provider)."""
@@ -140,6 +142,10 @@ def _no_marks() -> Mapping[PlanKey, Review]:
     return MappingProxyType({})
 
 
+def _no_watches() -> Mapping[PlanKey, Watch]:
+    return MappingProxyType({})
+
+
 def _no_links() -> Mapping[str, Links]:
     return MappingProxyType({})
 
@@ -153,7 +159,8 @@ class Snapshot:
     was read from disk and no request has answered yet. `journal_fault` says why nothing can be bought, `notices`
     what a person should know about where things are kept. `marks` are reviews of plans, `seen` what was seen of
     `changes` (None: not read yet). `claims` are registrations of customers that nobody saw the end of,
-    `links` the marketplace links by customer as last answered here.
+    `links` the marketplace links by customer as last answered here. `watches` repeat a verification by customer and
+    cloud, those that have ended included; `round` is the last one that verified many.
     """
 
     identity: Identity
@@ -177,6 +184,8 @@ class Snapshot:
     seen: Seen | None = None
     claims: tuple[Claim, ...] = ()
     links: Mapping[str, Links] = field(default_factory=_no_links)
+    watches: Mapping[PlanKey, Watch] = field(default_factory=_no_watches)
+    round: Round | None = None
 
     def customer(self, org_id: str) -> Customer | None:
         """The customer with this id, None when the server no longer lists it."""

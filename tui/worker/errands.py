@@ -28,6 +28,7 @@ class Errands:
         self._follow = follow
         self._on_idle = on_idle
         self._tasks: dict[tuple[str, ...], asyncio.Task[None]] = {}
+        self._given_up: dict[tuple[str, ...], Fault] = {}
 
     def __len__(self) -> int:
         """How many are under way."""
@@ -35,11 +36,25 @@ class Errands:
 
     def begin(self, intent: Intent, work: Coroutine[object, object, object]) -> None:
         """Carry out an intent; the same kind for the same customer, provider or attempt is not begun twice."""
-        slot = (type(intent).__name__, *(str(getattr(intent, name, "")) for name in _ONCE))
+        slot = _slot(intent)
         if slot in self._tasks:
             work.close()
             return
         self._tasks[slot] = asyncio.ensure_future(self._carry_out(slot, intent, work))
+
+    def is_under_way(self, intent: Intent) -> bool:
+        """Whether an intent of this kind and subject is being carried out."""
+        return _slot(intent) in self._tasks
+
+    def give_up(self, intent: Intent, fault: Fault) -> None:
+        """Wait no longer for an intent of this kind and subject that is under way: it ends with this fault.
+
+        What the server makes of the request can't be taken back.
+        """
+        slot = _slot(intent)
+        self._given_up[slot] = fault
+        # One that was begun this very moment has to have begun before it can be cancelled.
+        asyncio.get_running_loop().call_soon(self._tasks[slot].cancel)
 
     async def _carry_out(self, slot: tuple[str, ...], intent: Intent, work: Awaitable[object]) -> None:
         running = self._board.begin(intent)
@@ -50,14 +65,23 @@ class Errands:
             outcome = Failed(intent, fault_of(error))
         except (RefusedError, PurchaseDeclinedError) as error:
             outcome = Failed(intent, error.fault)
+        except asyncio.CancelledError:
+            if slot not in self._given_up:
+                raise
+            outcome = Failed(intent, self._given_up[slot])
         except Exception as error:  # noqa: BLE001 - a person waits for this outcome; the fault names the error
             outcome = Failed(intent, _broken(error))
         finally:
             self._board.end(running)
             del self._tasks[slot]
+            self._given_up.pop(slot, None)
         self._board.tell(outcome)
         self._follow(outcome)
         self._on_idle()
+
+
+def _slot(intent: Intent) -> tuple[str, ...]:
+    return (type(intent).__name__, *(str(getattr(intent, name, "")) for name in _ONCE))
 
 
 def _broken(error: Exception) -> Fault:

@@ -8,6 +8,7 @@ from tui.api.documents import json_text
 from tui.api.errors import ApiError
 from tui.api.models_requests import is_onboarding_id
 from tui.domain.faults import Fault, Sent
+from tui.domain.formats import clock as clock_words
 from tui.domain.intents import (
     Intent,
     KeepOptions,
@@ -146,7 +147,20 @@ class Onboarding:
             asked_at=None,
             before=self._progress.known(org_id, cloud).verified,
             verified=Verification(now, now - asked, features),
+            fault=None,
         )
+
+    def stopped_waiting(self, org_id: str, cloud: str) -> Fault:
+        """Note that a person waits no longer for a verification: it stays asked, since the server may go on."""
+        fault = Fault(
+            f"You stopped waiting at {clock_words(self._clock.now())} UTC.",
+            "The server may still be at it: nothing was taken back.",
+            "r reads what the list says; V verifies again, which is harmless",
+            sent=Sent.MAYBE,
+            kind="stopped",
+        )
+        self._progress.change(org_id, cloud, fault=fault)
+        return fault
 
     async def _ask(self, progress: Progress) -> tuple[Feature, ...]:
         validations: Iterable[Validation]

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from tui.domain import intents as ask
 from tui.domain.faults import Fault, Sent
 from tui.domain.purchase_events import Settled
+from tui.domain.records import AZURE
 from tui.store.journal_errors import JournalError
 from tui.worker.background import Background
+from tui.worker.checks import Checks
 from tui.worker.customers import CustomerList
 from tui.worker.errands import Errands
 from tui.worker.links import LinkDesk
@@ -25,6 +27,8 @@ from tui.worker.progress import ProgressBook
 from tui.worker.purchase_ports import PurchaseDeclinedError
 from tui.worker.queue import Priority
 from tui.worker.registration import Registration
+from tui.worker.rounds import Rounds
+from tui.worker.watches import Watches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -83,6 +87,9 @@ class Worker:
             on_list=self._progress.read,
         )
         self._errands = Errands(board, self._follow, self._rested)
+        self._checks = Checks(self._progress, lambda it: self._errands.begin(it, self._onboarding.carry_out(it)))
+        self._watches = Watches(board=board, clock=clock, check=self._checks.check)
+        self._rounds = Rounds(board=board, clock=clock, check=self._checks.check, on_end=self._background.refresh)
         self._stopped = asyncio.Event()
         self._quiet = asyncio.Event()
         self._error: BaseException | None = None
@@ -113,6 +120,8 @@ class Worker:
                 raise self._error
         finally:
             self._board.close()
+            self._watches.close()
+            self._rounds.close()
             background.cancel()
             stopped.cancel()
             await asyncio.gather(background, stopped, return_exceptions=True)
@@ -152,6 +161,8 @@ class Worker:
                 self._board.tell(self._marks.carry_out(intent))
             case ask.ReadPlanHistory() | ask.ReadPlanAt() | ask.ReadRawPlan():
                 self._board.tell(self._archive.carry_out(intent))
+            case ask.StopWaiting() | ask.WatchVerification() | ask.StopWatching() | ask.VerifyMany() | ask.StopRound():
+                self._look_after(intent)
             case _:
                 self._errands.begin(intent, self._work_on(intent))
 
@@ -173,6 +184,9 @@ class Worker:
                 self._progress.read()
                 self._background.refresh()
             case ask.Pause(paused):
+                if paused:
+                    self._watches.stop_all("refreshing was paused")
+                    self._rounds.stop("refreshing was paused")
                 self._background.pause(paused)
             case ask.LookAt(plans):
                 self._progress.read()
@@ -180,10 +194,34 @@ class Worker:
             case ask.LoadPlans():
                 self._background.load_plans()
 
+    def _look_after(
+        self, intent: ask.StopWaiting | ask.WatchVerification | ask.StopWatching | ask.VerifyMany | ask.StopRound
+    ) -> None:
+        """Verifications that are repeated, are many, or are no longer waited for."""
+        match intent:
+            case ask.StopWaiting(org_id, cloud):
+                verification = ask.VerifyAzure(org_id) if cloud == AZURE else ask.VerifyAws(org_id)
+                if self._errands.is_under_way(verification):
+                    self._errands.give_up(verification, self._onboarding.stopped_waiting(org_id, cloud))
+            case ask.WatchVerification():
+                self._watches.begin(intent)
+            case ask.StopWatching(org_id, cloud):
+                self._watches.stop(org_id, cloud, "you ended it")
+            case ask.VerifyMany():
+                self._rounds.begin(intent)
+            case ask.StopRound():
+                self._rounds.stop("you stopped it")
+
     def _follow(self, outcome: ask.Outcome) -> None:
         """What comes after an intent by itself: the list after a verification, the plan after a purchase."""
         match outcome.intent:
-            case ask.VerifyAws() | ask.VerifyAzure() | ask.StartOnboarding():
+            case ask.VerifyAws() | ask.VerifyAzure():
+                self._checks.answered(outcome)
+                self._watches.answered(outcome)
+                # The list is read once for a whole round.
+                if not self._rounds.under_way:
+                    self._background.refresh()
+            case ask.StartOnboarding():
                 self._background.refresh()
             case ask.ReadPlan(org_id, provider) | ask.PreparePurchase(org_id, provider):
                 self._background.was_read((org_id, provider))
