@@ -18,10 +18,12 @@ from screens.customer_start import switch_lines
 from screens.customer_steps import offer
 from screens.customer_tabs import AWS_TAB, AZURE_TAB, PLANS_TAB, TAB_KEYS
 from screens.customer_view import CustomerView
+from screens.export_dialog import ExportDialog, forms_of
 from screens.help import HelpScreen
 from screens.url_pane import NOT_THERE, open_url, show_qr
 from tui.commands import Where, bindings_of
 from tui.domain.intents import KeepOptions, ReadLaunchUrl, ReadTemplate, StartOnboarding, TemplateReviewed, VerifyAws
+from tui.domain.onboarding_report import onboarding_report
 from tui.domain.records import AZURE
 from tui.messages import OpenPlan
 from tui.text import file_stem
@@ -161,6 +163,12 @@ class CustomerScreen(CustomerView):
         shown = self._shown
         if shown is not None and (problem := self._pager(self.app, shown.paged, shown.suffix)):
             self.host.tell(f"v pager: {problem}", "warning")
+
+    def do_export(self) -> None:
+        """Tell the onboarding as a report, for a ticket or a program."""
+        report = onboarding_report(self.snapshot, self.org_id, self.now, self.facts.customer)
+        if report is not None:
+            self.app.push_screen(ExportDialog("Onboarding report", self.who, forms_of(report, self.who)))
 
     # Where to
 

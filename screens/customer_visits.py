@@ -37,7 +37,7 @@ _OF_STEP = {
     START: frozenset[str](),
     TEMPLATE: frozenset({"copy", "save", "pager", "template"}),
     LAUNCH: URL_COMMANDS,
-    VERIFY: frozenset({"edit", "copy", "pager", "plan"}),
+    VERIFY: frozenset({"edit", "export", "copy", "pager", "plan"}),
 }
 _OF_TAB = {PLANS_TAB: frozenset({"plan"})}
 _ON_AWS_ONLY = frozenset({"start", "template", "save", "url", "verify", "edit", "step-on", "step-back"})

@@ -102,6 +102,15 @@ COMMANDS: tuple[Command, ...] = (
         footer=1,
     ),
     Command("customer.pager", Where.CUSTOMER, "v", "v", "pager", "template, URL or statuses in $PAGER", footer=4),
+    Command(
+        "customer.export",
+        Where.CUSTOMER,
+        "ctrl+e",
+        "ctrl+e",
+        "export",
+        "the onboarding as a report: Markdown or JSON, copied or saved",
+        footer=10,
+    ),
     Command("customer.plan", Where.CUSTOMER, "P", "P", "plan", "open the plan", footer=7),
     Command(
         "customer.tab-on", Where.CUSTOMER, "tab", "tab", "next tab", "AWS, Azure, Plans, Marketplace, History", footer=9

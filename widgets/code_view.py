@@ -56,6 +56,13 @@ class CodeView(LineCanvas, can_focus=True):
         self._text = ""
         self._code = CodeLines()
 
+    def show(self, title: str, text: str) -> None:
+        """Show another text under another title."""
+        if title != self._title:
+            self._title = clean(title, 80)
+            self.reframe()
+        self.set_text(text)
+
     def set_text(self, text: str) -> None:
         """Show another text, from its beginning; the same one stays where it is."""
         if text == self._text:
