@@ -19,6 +19,11 @@ COMMANDS = (
     ("onboard", "start"),
     ("onboard", "template"),
     ("onboard", "launch-url"),
+    ("onboard", "verify"),
+    ("onboard", "azure-url"),
+    ("onboard", "azure-verify"),
+    ("onboard", "report"),
+    ("register",),
     ("links",),
     ("journal",),
     ("journal", "settle"),
@@ -44,7 +49,7 @@ def test_every_command_has_help_with_an_example(home: Home, words: tuple[str, ..
 
 def test_no_command_is_offered_that_is_not_built(home: Home) -> None:
     offered = home.run("--help").out
-    for later in ("watch", "metrics", "doctor", "buy ", "plans", "register "):
+    for later in ("watch", "metrics", "doctor", "buy ", "plans"):
         assert later not in offered
 
 
@@ -144,6 +149,10 @@ def test_every_command_is_carried_out_by_a_module_that_is_there() -> None:
         ["onboard", "start", "beta"],
         ["onboard", "template", "beta"],
         ["onboard", "launch-url", "beta"],
+        ["onboard", "verify", "b"],
+        ["onboard", "azure-url", "b"],
+        ["onboard", "report", "b"],
+        ["register", "x"],
         ["links", "beta"],
     ]
     for module in {parser.parse_args(line).module for line in lines}:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     Work = Callable[[Session], Awaitable["Answer"]]
 
 _AGAIN = "Run the command again"
+_MISSING = "missing"
+_LOOK = "archera-tui onboard report ORG tells the present state"
 # A remedy that names a key of the dashboard.
 _KEY = "r "
 _CALLS: Mapping[str, str] = {
@@ -132,9 +134,15 @@ def fault_lines(fault: Fault) -> Iterator[str]:
             yield f'  {where}: "{message}"' if where else f'  "{message}"'
     if fault.meaning:
         yield f"  {fault.meaning}"
-    remedy = _AGAIN if fault.remedy.startswith(_KEY) else fault.remedy
-    if remedy:
+    if remedy := _remedy(fault):
         yield f"  {remedy}"
+
+
+def _remedy(fault: Fault) -> str:
+    """What to do, where a remedy speaks of a key of the dashboard in the words of the command line."""
+    if fault.kind == "conflict":
+        return _LOOK
+    return _AGAIN if fault.remedy.startswith(_KEY) else fault.remedy
 
 
 def fault_document(fault: Fault) -> dict[str, Any]:
@@ -142,7 +150,7 @@ def fault_document(fault: Fault) -> dict[str, Any]:
     return {
         "what": clean(fault.what),
         "meaning": clean(fault.meaning),
-        "remedy": clean(_AGAIN if fault.remedy.startswith(_KEY) else fault.remedy),
+        "remedy": clean(_remedy(fault)),
         "server_said": clean(fault.words),
         "fields": {clean(path.removeprefix("json.")): [clean(m) for m in messages] for path, messages in fault.fields},
         "status": fault.status,
@@ -187,7 +195,7 @@ def _document(command: str, setup: Setup, answer: Answer) -> dict[str, Any]:
         "profile": setup.profile.name,
         "host": setup.profile.host,
         "at": iso(SystemClock().now()),
-        "outcome": answer.ending.word,
+        "outcome": _MISSING if answer.ending is Ending.REFUSED and answer.fault is None else answer.ending.word,
         "exit_code": int(answer.ending),
         "customer": None if customer is None else {"org_id": clean(customer.org_id), "name": clean(customer.name)},
         "fault": None if answer.fault is None else fault_document(answer.fault),

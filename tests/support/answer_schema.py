@@ -1,0 +1,123 @@
+"""The document that every command about a customer answers with `--json`, as a schema that allows nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+_TEXT = {"type": "string"}
+_MAYBE_TEXT = {"type": ["string", "null"]}
+_TIME = {"type": ["string", "null"], "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"}
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": ["object", "null"],
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+_FAULT = _object(
+    {
+        "what": _TEXT,
+        "meaning": _TEXT,
+        "remedy": _TEXT,
+        "server_said": _TEXT,
+        "fields": {"type": "object", "additionalProperties": {"type": "array", "items": _TEXT}},
+        "status": {"type": ["integer", "null"]},
+        "sent": {"enum": ["not sent", "maybe sent", "answered"]},
+        "kind": _TEXT,
+        "retry_after": {"type": ["number", "null"]},
+    }
+)
+_LINK = _object({"known": {"type": "boolean"}, "url": _MAYBE_TEXT, "sent": {"type": "boolean"}})
+_REPORT = _object({"region": _TEXT, "bucket": _TEXT, "prefix": _TEXT, "report_name": _TEXT})
+_FEATURE = _object({"feature": _TEXT, "status": _TEXT, "meaning": _TEXT, "remedy": _MAYBE_TEXT})
+_VERIFICATION = _object(
+    {
+        "cloud": {"enum": ["aws", "azure"]},
+        "asked_with": _object({"onboarding_id": _MAYBE_TEXT, "account_id": _MAYBE_TEXT, "existing_cur": _REPORT}),
+        "asked_before_and_not_answered_at": _TIME,
+        "verified_at": _TIME,
+        "took_seconds": {"type": "number"},
+        "available": {"type": "integer"},
+        "features": {"type": "array", "items": _FEATURE},
+        "verified_before_at": _TIME,
+        "changes": {"type": "array", "items": _object({"feature": _TEXT, "was": _TEXT, "now": _TEXT})},
+    }
+)
+RESULTS: dict[str, Any] = {
+    "onboard start": _object({"onboarding_id": _MAYBE_TEXT, "cloud": {"const": "aws"}, "started_at": _TIME}),
+    "onboard template": _object(
+        {
+            "file": _MAYBE_TEXT,
+            "fetched_at": _TIME,
+            "bytes": {"type": "integer"},
+            "lines": {"type": "integer"},
+            "review": {"type": "object"},
+        }
+    ),
+    "onboard launch-url": _object(
+        {
+            "url": {"type": "string", "pattern": "^https://"},
+            "fetched_at": _TIME,
+            "host": _TEXT,
+            "is_aws_console": {"type": "boolean"},
+            "region": _MAYBE_TEXT,
+            "stack_name": _MAYBE_TEXT,
+            "template_url": _MAYBE_TEXT,
+            "parameters": {"type": "object", "additionalProperties": _TEXT},
+        }
+    ),
+    "onboard verify": _VERIFICATION,
+    "onboard azure-verify": _VERIFICATION,
+    "onboard azure-url": _object(
+        {
+            "url": {"type": "string", "pattern": "^https://"},
+            "fetched_at": _TIME,
+            "host": _TEXT,
+            "is_microsoft_sign_in": {"type": "boolean"},
+            "tenant_id": _TEXT,
+            "subscription_id": _TEXT,
+            "client_id": _MAYBE_TEXT,
+            "redirect_host": _MAYBE_TEXT,
+        }
+    ),
+    "onboard report": {"type": "object", "required": ["report", "version", "clouds"]},
+    "register": _object(
+        {
+            "org_id": _TEXT,
+            "company": _TEXT,
+            "found_in_list": {"type": "boolean"},
+            "legacy_call": {"const": True},
+        }
+    ),
+    "links": _object(
+        {"as_last_answered_at": _TIME, "links": _object({"aws": _LINK, "azure": _LINK, "gcp": _LINK})},
+    ),
+}
+_OUTCOMES = {0: "done", 1: "warnings", 2: ("refused", "missing"), 3: "unknown"}
+
+
+def check(document: dict[str, Any]) -> None:
+    """Raise `ValidationError` unless this is an answer of its command."""
+    command = document["command"]
+    schema = _object(
+        {
+            "command": {"enum": list(RESULTS)},
+            "profile": _TEXT,
+            "host": _TEXT,
+            "at": _TIME,
+            "outcome": _TEXT,
+            "exit_code": {"enum": [0, 1, 2, 3]},
+            "customer": _object({"org_id": _TEXT, "name": _TEXT}),
+            "fault": _FAULT,
+            "result": RESULTS[command] if document["fault"] is None else {},
+        }
+    )
+    Draft202012Validator(schema).validate(document)
+    assert document["outcome"] in _OUTCOMES[document["exit_code"]]
+    assert document["fault"] is not None or document["result"] is not None
