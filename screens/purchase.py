@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from screens.host import Host, host_of
 from screens.plan_states import reasons_against_plan
-from screens.purchase_arming import Arming, challenge_for, delay_over
+from screens.purchase_arming import Arming, challenge_for, delay_over, second_challenge
 from screens.purchase_course import Course, Phase
 from screens.purchase_outcome import GOES_ON, sheet
 from screens.purchase_views import ReviewView, SheetView
@@ -170,6 +170,8 @@ class PurchaseDialog(BackdropScreen[None]):
         if self._arming is not None:
             self._arming = self._arming.with_text(event.value, self.host.now())
             self._remark = ""
+            if self._arming.typed != event.value:
+                event.input.value = self._arming.typed
             self._draw()
 
     @on(ChallengeField.Ignored)
@@ -221,7 +223,7 @@ class PurchaseDialog(BackdropScreen[None]):
             self._draw()
             return
         who = self.snapshot.identity
-        buy = Buy(self._org_id, self._label, self._provider, fresh, who.purchaser_email)
+        buy = Buy(self._org_id, self._label, self._provider, fresh, who.purchaser_email, self._arming.typed_sum)
         self._course = self._course.pressed(buy, self.snapshot, now)
         self.host.submit(buy)
         self._draw()
@@ -273,7 +275,8 @@ class PurchaseDialog(BackdropScreen[None]):
             self._arming = None
         elif self._arming is None:
             challenge = challenge_for(self.snapshot.customer(self._org_id), self._org_id, self.snapshot.customers)
-            self._arming = Arming(challenge, shown_at=now)
+            then = second_challenge(self._course.shown, self.snapshot.identity.limits)
+            self._arming = Arming(challenge, shown_at=now, then=then)
             self._review.field.value = ""
 
     def _bring_forward(self, view: Dialog) -> None:

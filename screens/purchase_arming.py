@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tui.domain.purchase_gate import challenge, is_armed, is_unique
+from tui.domain.formats import cents
+from tui.domain.purchase_gate import (
+    Limits,
+    SumToType,
+    challenge,
+    is_armed,
+    is_unique,
+    sum_to_type,
+    typed_sum,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tui.domain.plan import Money, Plan
     from tui.domain.records import Customer
 
 ARM_DELAY = 0.5
@@ -18,22 +28,45 @@ ARM_DELAY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """What has to be typed; `by_name`: the customer's name, else the end of its id."""
+    """What has to be typed; `by_name`: the customer's name, `sum`: a sum of money, else the end of the id."""
 
     asked: str
-    by_name: bool
+    by_name: bool = False
+    sum: SumToType | None = None
 
     @property
     def label(self) -> str:
         """What a person is asked to do."""
+        if self.sum is not None:
+            return f"Type the {self.sum.what} as well, to the cent"
         if self.by_name:
             return "Type the customer's name to arm Buy"
         return f"Type the last {len(self.asked)} characters of the customer's id to arm Buy"
 
     @property
+    def short(self) -> str:
+        """What is typed, in a word."""
+        return "sum" if self.sum is not None else "name" if self.by_name else "text"
+
+    @property
     def not_typed(self) -> str:
         """Why Buy is not armed."""
+        if self.sum is not None:
+            return f"not armed: the {self.sum.what} is not typed"
         return f"not armed: the {'name' if self.by_name else 'end of the id'} is not typed"
+
+    def is_met(self, typed: str) -> bool:
+        """Whether this is what was asked for; a sum may be typed with or without its commas."""
+        if self.sum is not None:
+            found = typed_sum(typed)
+            return found is not None and cents(found) == self.asked
+        return is_armed(typed, self.asked)
+
+
+def second_challenge(plan: Plan, limits: Limits | None) -> tuple[Challenge, ...]:
+    """The sum that has to be typed after the first challenge; none where the profile asks for none."""
+    asked = sum_to_type(plan, limits or Limits())
+    return () if asked is None else (Challenge(cents(asked.amount), sum=asked),)
 
 
 def challenge_for(customer: Customer | None, org_id: str, customers: Iterable[Customer]) -> Challenge:
@@ -51,12 +84,17 @@ def delay_over(since: float, now: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Arming:
-    """The field as it stands: when it appeared, what is in it, since when that is what was asked for."""
+    """The field as it stands: when it appeared, what is in it, since when that is what was asked for.
+
+    What is asked for `then` takes the place of what was typed; `typed_sum` is the sum that was.
+    """
 
     challenge: Challenge
     shown_at: float
     typed: str = ""
     armed_at: float | None = None
+    then: tuple[Challenge, ...] = ()
+    typed_sum: Money = None
 
     @property
     def is_armed(self) -> bool:
@@ -75,5 +113,10 @@ class Arming:
         """The field with this in it; any other text than the one asked for disarms."""
         if typed == self.typed:
             return self
-        armed = is_armed(typed, self.challenge.asked)
-        return replace(self, typed=typed, armed_at=now if armed else None)
+        if not self.challenge.is_met(typed):
+            return replace(self, typed=typed, armed_at=None)
+        met = self if self.challenge.sum is None else replace(self, typed_sum=self.challenge.sum.amount)
+        if self.then:
+            # An empty field, and the delay anew: the keys that typed the first do not begin the second.
+            return replace(met, challenge=self.then[0], then=self.then[1:], typed="", shown_at=now)
+        return replace(met, typed=typed, armed_at=now)

@@ -102,7 +102,7 @@ class ReviewView(Dialog):
         self.field.placeholder = challenge.asked if challenge.asked.isprintable() else ""
         self.label.show(((challenge.label, "muted"),), field_hint(remark))
         self.armed.show("", (("● armed ", "bold warn"),) if arming.is_armed else "")
-        self.hint.show(foot_hint(armed=arming.is_armed, by_name=challenge.by_name))
+        self.hint.show(foot_hint(armed=arming.is_armed, what=challenge.short))
 
     def show_buttons(self, course: Course, arming: Arming | None, reasons: Sequence[str]) -> None:
         """Name the price on Buy once it is armed, else say why it can't be pressed."""

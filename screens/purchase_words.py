@@ -135,9 +135,8 @@ def field_hint(remark: str) -> Cell:
     return ((remark, "warn"),) if remark else ()
 
 
-def foot_hint(*, armed: bool, by_name: bool) -> Cell:
+def foot_hint(*, armed: bool, what: str) -> Cell:
     """A word about the keys, where there is room."""
-    what = "name" if by_name else "text"
     if armed:
         return ((f"enter on Buy buys, once. esc cancels. Changing the {what} disarms.", "muted"),)
     return ((f"Cancel has the focus; enter and y do nothing. tab goes to the {what}.", "muted"),)

@@ -31,6 +31,7 @@ refresh_seconds = 15
 accent = "#8fa9c4"
 purchase_limit_upfront = 5000.10
 purchase_limit_commitment = 50000
+confirm_again_above = 10000.50
 allowed_providers = ["aws", "azure"]
 
 [profiles.other]
@@ -64,6 +65,7 @@ def test_every_setting_is_read_in_its_own_type() -> None:
                 accent="#8fa9c4",
                 purchase_limit_upfront=Decimal("5000.10"),
                 purchase_limit_commitment=Decimal(50000),
+                confirm_again_above=Decimal("10000.50"),
                 allowed_providers=("aws", "azure"),
             ),
             "other": ProfileSettings(partner_org_id="7777", api_key_file="/run/key"),
@@ -124,6 +126,7 @@ def test_an_unknown_key_is_refused_with_file_key_and_the_nearest_right_one(text:
         ("[background]\nplan_hours = 2026-01-01", "must be a number, found a date or a time."),
         ("[profiles.p]\npurchase_limit_upfront = -1", "must be at least 0, found -1."),
         ("[profiles.p]\npurchase_limit_upfront = inf", "must be an amount of US dollars, found Infinity."),
+        ("[profiles.p]\nconfirm_again_above = -1", "must be at least 0, found -1."),
         ("[profiles.p]\nallowed_providers = ['asw']", "Did you mean aws?"),
         ("[profiles.p]\nallowed_providers = 'aws'", 'must be a list of texts, found "aws".'),
         ("[profiles.p]\nallowed_providers = ['aws', 3]", "must be a list of texts, found a list."),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +30,21 @@ def rows_of(journal: Path) -> list[Row]:
     """Every attempt on disk, by SQL: past the code under test."""
     if not journal.exists():
         return []
-    with closing(sqlite3.connect(f"file:{journal}?mode=ro", uri=True)) as connection:
+    try:
+        return _rows(f"file:{journal}?mode=ro")
+    except sqlite3.OperationalError as error:
+        if "readonly" not in str(error):
+            raise
+    # A program died in the middle of a transaction. Rolling it back is left to the next program; here a copy will do.
+    with tempfile.TemporaryDirectory() as folder:
+        for path in journal.parent.glob(f"{journal.name}*"):
+            if path.is_file():
+                shutil.copy(path, folder)
+        return _rows(f"file:{folder}/{journal.name}")
+
+
+def _rows(uri: str) -> list[Row]:
+    with closing(sqlite3.connect(uri, uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         try:
             return connection.execute("SELECT * FROM attempts ORDER BY number").fetchall()

@@ -96,7 +96,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--at-once", type=int, default=3 * (os.cpu_count() or 1), help="stories at the same time")
     parser.add_argument("--replay", type=int, metavar="SEED", help="tell this one story and print its account")
     given = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         (Path(folder) / "broken").mkdir()
         if given.replay is not None:
             return asyncio.run(_replay(given.replay, Path(folder)))

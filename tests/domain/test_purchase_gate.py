@@ -11,7 +11,20 @@ from support.purchases import EMAIL, HOST, ORG, intended, plan, sent
 
 from tui.domain.attempt import Attempt, AttemptState
 from tui.domain.plan import CommitmentSummary, LineItem, Plan
-from tui.domain.purchase_gate import Limits, Target, challenge, is_armed, is_unique, may_buy
+from tui.domain.purchase_gate import (
+    DUE_AT_SIGNING,
+    MINIMUM_COMMITMENT,
+    Limits,
+    SumToType,
+    Target,
+    challenge,
+    is_armed,
+    is_unique,
+    may_buy,
+    sum_to_type,
+    typed_sum,
+    why_not_confirmed,
+)
 from tui.domain.snapshot import Mode
 
 TARGET = Target(HOST, ORG, "aws", EMAIL)
@@ -160,3 +173,43 @@ def test_names_that_differ_by_case_only_are_not_unique() -> None:
     assert not is_unique("Acme", ["Acme", "ACME"])
     assert not is_unique("Acme", ["Acme", "Acme"])
     assert not is_unique("Acme", ["Beta"])
+
+
+def above(least: str) -> Limits:
+    return Limits(confirm_again_above=Decimal(least))
+
+
+def test_above_a_sum_the_larger_of_the_two_has_to_be_typed() -> None:
+    assert sum_to_type(plan(), above("61055.41")) == SumToType(Decimal("61055.42"), MINIMUM_COMMITMENT)
+    assert sum_to_type(plan(), above("61055.42")) is None
+    assert sum_to_type(plan(), Limits()) is None
+    upfront = plan(minimum_commitment_cost=Decimal(5))
+    assert sum_to_type(upfront, above("1000")) == SumToType(Decimal("1840.00"), DUE_AT_SIGNING)
+
+
+@pytest.mark.parametrize(
+    ("typed", "missing"),
+    [(Decimal("61055.42"), False), (Decimal("61055.4200"), False), (Decimal("61055.41"), True), (None, True)],
+)
+def test_only_the_very_sum_confirms(typed: Decimal | None, *, missing: bool) -> None:
+    assert bool(why_not_confirmed(plan(), above("10000"), typed)) is missing
+    assert why_not_confirmed(plan(), Limits(), typed) == ""
+
+
+def test_a_sum_that_is_missing_or_said_twice_is_never_bought_where_one_has_to_be_typed() -> None:
+    limits = above("1000000")
+    assert reasons(limits=limits) == ""
+    assert "minimum commitment is not known" in reasons(plan(minimum_commitment_cost=None), limits=limits)
+    assert "sum due at signing is not known" in reasons(plan(line_items=()), limits=limits)
+    twice = plan(commitments=(CommitmentSummary("one", upfront_cost=Decimal(7)),))
+    assert "two sums due at signing" in reasons(twice, limits=limits)
+
+
+@pytest.mark.parametrize("text", ["61,055.42", "61055.42", "$61,055.42"])
+def test_a_sum_may_be_typed_with_or_without_its_signs(text: str) -> None:
+    assert typed_sum(text) == Decimal("61055.42")
+
+
+@pytest.mark.parametrize("text", ["61055", "61,055.4", "6,1055.42", " 61055.42", "61055.420", "-1.00", "", "٦١.٠٠"])
+def test_anything_else_is_no_sum(text: str) -> None:
+    assert typed_sum(text) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +11,10 @@ from support.clock import EPOCH
 from support.customers import customer
 from support.plans import ATLAS, ORG
 from support.properties import ANY_TEXT, PROPERTY
+from support.purchases import plan
 
-from screens.purchase_arming import ARM_DELAY, Arming, Challenge, challenge_for
+from screens.purchase_arming import ARM_DELAY, Arming, Challenge, challenge_for, second_challenge
+from tui.domain.purchase_gate import Limits
 
 TAIL = ORG[-6:]
 NAME = Challenge(ATLAS.name, by_name=True)
@@ -86,3 +90,23 @@ def test_for_any_name_what_is_asked_can_be_shown_as_it_is_typed_and_nothing_else
     assert asked.by_name == (asked.asked == name)
     for text in (name, *others):
         assert Arming(asked, EPOCH).with_text(text, EPOCH + 1).is_armed == (text == asked.asked)
+
+
+def test_a_sum_is_asked_for_after_the_name_and_only_the_sum_arms() -> None:
+    (second,) = second_challenge(plan(), Limits(confirm_again_above=Decimal(10_000)))
+    assert second.label == "Type the minimum commitment as well, to the cent"
+    assert second.not_typed == "not armed: the minimum commitment is not typed"
+    named = Arming(NAME, EPOCH, then=(second,)).with_text(ATLAS.name, EPOCH + 1)
+    assert not named.is_armed
+    assert (named.challenge, named.typed) == (second, "")
+    # The keys that typed the name do not begin the sum.
+    assert not named.takes_keys(EPOCH + 1 + ARM_DELAY / 2)
+    assert not named.with_text("61,055.41", EPOCH + 3).is_armed
+    armed = named.with_text("61055.42", EPOCH + 3)
+    assert armed.takes_press(EPOCH + 4)
+    assert armed.typed_sum == Decimal("61055.42")
+
+
+def test_without_a_bound_no_sum_is_asked_for() -> None:
+    assert second_challenge(plan(), None) == ()
+    assert second_challenge(plan(), Limits(confirm_again_above=Decimal(100_000))) == ()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 from rich.cells import cell_len
 from support.clock import EPOCH
 from support.customers import customer
 from support.plans import ORG, PLAN, plan
 from support.purchase_dialog import ANN, ASK, SMALL, TAIL, WIDE, desk, known
+from support.stage import WRITE
 from support.stage_text import stage_lines
 from textual import events
 
 from screens.host import Dress
 from tui.domain.intents import Buy, Done
+from tui.domain.purchase_gate import Limits
 from widgets.glyphs import ASCII
 
 # What it shows
@@ -121,6 +126,29 @@ async def test_typed_exactly_buy_is_armed_and_says_its_price_and_enter_on_it_buy
         assert "enter buy" in stage_lines(at.app)[-1]
         await at.press("enter")
         assert at.buys == [Buy(ORG, ANN.name, "aws", fresh, "purchasing@acme.example")]
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_above_a_sum_the_profile_sets_the_sum_is_typed_as_well(size: tuple[int, int]) -> None:
+    who = replace(WRITE, limits=Limits(confirm_again_above=Decimal(10_000)))
+    async with desk(known(identity=who), size) as at:
+        await at.read()
+        await at.arm()
+        assert "Type the minimum commitment as well, to the cent" in at.text
+        assert at.buy.reason == "not armed: the minimum commitment is not typed"
+        assert at.field.value == ""
+        assert at.focus == "purchase-field"
+        for wrong in ("61,055", "61,055.43"):
+            at.field.value = wrong
+            await at.settle()
+            assert at.buy.reason
+        at.field.value = ""
+        await at.type("61055.42")
+        at.app.time += 1
+        assert "● armed" in at.text
+        await at.press("tab", "enter")
+        [bought] = at.buys
+        assert bought.typed_sum == Decimal("61055.42")
 
 
 async def test_a_click_on_buy_buys_too_and_one_on_a_disarmed_buy_says_why_not() -> None:

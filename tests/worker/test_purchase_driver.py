@@ -132,6 +132,8 @@ async def test_a_purchase_goes_on_when_whoever_asked_is_gone(desk: Desk) -> None
         (IDENTITY, buy(plan=plan(is_locked=True)), Limits(), "locked"),
         (IDENTITY, buy(email=""), Limits(), "e-mail"),
         (IDENTITY, buy(), Limits(upfront=Decimal(5)), "Over the limit"),
+        (IDENTITY, buy(), Limits(confirm_again_above=Decimal(5)), "$61,055.42, has to be typed"),
+        (IDENTITY, buy(typed_sum=Decimal(61_055)), Limits(confirm_again_above=Decimal(5)), "has to be typed"),
     ],
 )
 async def test_what_may_not_be_bought_is_declined_before_anything_is_written(
@@ -142,6 +144,13 @@ async def test_what_may_not_be_bought_is_declined_before_anything_is_written(
     assert reason in told
     assert desk.journal.attempts() == ()
     assert desk.sends == []
+
+
+async def test_a_sum_that_was_typed_is_bought_with_and_kept_in_the_journal(desk: Desk) -> None:
+    driver = desk.driver(OK, limits=Limits(confirm_again_above=Decimal(5)))
+    await driver.buy(buy(typed_sum=Decimal("61055.42")))
+    assert desk.sends == [(ORG, PLAN_ID, EMAIL)]
+    assert desk.on_disk().events[0].text == "intended, $61,055.42 typed"
 
 
 async def test_when_the_journal_cannot_be_written_nothing_is_sent(desk: Desk) -> None:

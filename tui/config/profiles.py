@@ -50,8 +50,8 @@ class Flags:
 class Profile:
     """The profile of this run, complete and checked. The sandbox has neither address, partner nor key.
 
-    Limits are in US dollars, None: no limit; `allowed_providers` None: all. `overridden` names the environment
-    variables that changed what the file says.
+    Limits and `confirm_again_above` are in US dollars, None: none; `allowed_providers` None: all. `overridden` names
+    the environment variables that changed what the file says.
     """
 
     name: str
@@ -68,6 +68,7 @@ class Profile:
     accent: str = ""
     purchase_limit_upfront: Decimal | None = None
     purchase_limit_commitment: Decimal | None = None
+    confirm_again_above: Decimal | None = None
     allowed_providers: tuple[str, ...] | None = None
     overridden: tuple[str, ...] = ()
 
@@ -191,6 +192,7 @@ def _complete(
         accent=profile.accent,
         purchase_limit_upfront=profile.purchase_limit_upfront,
         purchase_limit_commitment=profile.purchase_limit_commitment,
+        confirm_again_above=profile.confirm_again_above,
         allowed_providers=profile.allowed_providers,
         overridden=tuple(variable for variable in VARIABLES if variable != PROFILE and env.get(variable)),
     )

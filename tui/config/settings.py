@@ -133,6 +133,15 @@ class ProfileSettings:
         default=None,
         metadata=Rule("money", "The largest minimum commitment a purchase may carry, US dollars.", 50000, least=0).meta,
     )
+    confirm_again_above: Decimal | None = field(
+        default=None,
+        metadata=Rule(
+            "money",
+            "Above this sum, cash due at signing or minimum commitment, it has to be typed as well; US dollars.",
+            10000,
+            least=0,
+        ).meta,
+    )
     allowed_providers: tuple[str, ...] | None = field(
         default=None,
         metadata=Rule(

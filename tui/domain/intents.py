@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tui.domain.faults import Fault
     from tui.domain.marks import ReviewMark
     from tui.domain.onboarding import ExistingCur
-    from tui.domain.plan import Plan
+    from tui.domain.plan import Money, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +196,17 @@ class PreparePurchase:
 
 @dataclass(frozen=True, slots=True)
 class Buy:
-    """Buy the plan a person reviewed and confirmed (purchasePlan). `plan` is the reading they looked at."""
+    """Buy the plan a person reviewed and confirmed (purchasePlan). `plan` is the reading they looked at.
+
+    `typed_sum` is the sum they typed besides, USD, where the profile asks for one.
+    """
 
     org_id: str
     org_name: str
     provider: str
     plan: Plan
     email: str
+    typed_sum: Money = None
 
 
 @dataclass(frozen=True, slots=True)

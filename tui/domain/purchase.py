@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.domain import purchase_evidence
 from tui.domain.attempt import Attempt, AttemptState, Difference, Event
+from tui.domain.formats import cents
 from tui.domain.purchase_events import (
     Answered,
     ClaimRefused,
@@ -101,8 +102,9 @@ def still_looks(attempt: Attempt, now: float, timing: Timing) -> bool:
 
 def _before_sending(attempt: Attempt, event: purchase_events.Event, now: float, timing: Timing) -> Step:
     match event:
-        case Intended() if attempt.state is AttemptState.INTENDED:
-            return Step(_noted(attempt, now, "intended"), (WriteIntent(),))
+        case Intended(typed_sum) if attempt.state is AttemptState.INTENDED:
+            told = "intended" if typed_sum is None else f"intended, ${cents(typed_sum)} typed"
+            return Step(_noted(attempt, now, told), (WriteIntent(),))
         case IntentWritten() if attempt.state is AttemptState.INTENDED:
             return Step(attempt, (ReadPlan(),))
         case ClaimRefused(by) if attempt.state is AttemptState.INTENDED:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.domain.attempt import Attempt
-    from tui.domain.plan import Plan
+    from tui.domain.plan import Money, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,9 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Intended:
-    """A person confirmed a plan; nothing is written down yet."""
+    """A person confirmed a plan, and with it the sum they typed, if one was asked for; nothing is written down yet."""
+
+    typed_sum: Money = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 _TYPEABLE = 40
 _TAIL = 6
 
+_A_SUM = re.compile(r"\$?([0-9]{1,3}(,[0-9]{3})*|[0-9]{1,15})\.[0-9]{2}", re.ASCII)
+
+DUE_AT_SIGNING = "sum due at signing"
+MINIMUM_COMMITMENT = "minimum commitment"
 READ_ONLY = "Read-only profile. Restart with --write"
 
 
@@ -27,12 +32,22 @@ class Limits:
     """Bounds a profile sets on one purchase; None sets none.
 
     `upfront` is the cash due at signing and `commitment` the minimum commitment, both USD in total; `providers`
-    are the clouds that may be bought for. What cannot be held against a bound is over it.
+    are the clouds that may be bought for. When one of the two sums is above `confirm_again_above`, it has to be
+    typed by a person. What cannot be held against a bound is over it.
     """
 
     upfront: Money = None
     commitment: Money = None
     providers: frozenset[str] | None = None
+    confirm_again_above: Money = None
+
+
+@dataclass(frozen=True, slots=True)
+class SumToType:
+    """A sum that has to be typed before a plan may be bought: USD in total, and what it is."""
+
+    amount: Decimal
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +114,7 @@ def _reasons_in_profile(target: Target, mode: Mode) -> Iterator[str]:
 def _reasons_in_limits(plan: Plan, provider: str, limits: Limits) -> Iterator[str]:
     if limits.providers is not None and provider not in limits.providers:
         yield f"This profile may not buy for {provider}"
-    if limits.upfront is None and limits.commitment is None:
+    if limits.upfront is None and limits.commitment is None and limits.confirm_again_above is None:
         return
     if not _is_readable(plan):
         return  # Said of the plan itself; such a sum can't be compared.
@@ -110,6 +125,43 @@ def _reasons_in_limits(plan: Plan, provider: str, limits: Limits) -> Iterator[st
         yield from _over("due at signing", due.amount, limits.upfront)
     if limits.commitment is not None:
         yield from _over("minimum commitment", plan.minimum_commitment_cost, limits.commitment)
+    if limits.confirm_again_above is not None:
+        told = f"is not known, and the profile asks for it above ${cents(limits.confirm_again_above)}"
+        if due.amount is None and limits.upfront is None:
+            yield f"The sum due at signing {told}"
+        if plan.minimum_commitment_cost is None and limits.commitment is None:
+            yield f"The minimum commitment {told}"
+
+
+def sum_to_type(plan: Plan, limits: Limits) -> SumToType | None:
+    """The sum a person has to type besides the challenge, the larger of the two; None when both are small enough.
+
+    A plan whose sums are not known is not asked about: it may not be bought at all (`may_buy`).
+    """
+    least = limits.confirm_again_above
+    sums = (
+        SumToType(amount, what)
+        for amount, what in (
+            (cash_due(plan).amount, DUE_AT_SIGNING),
+            (plan.minimum_commitment_cost, MINIMUM_COMMITMENT),
+        )
+        if amount is not None and amount.is_finite()
+    )
+    largest = max(sums, key=lambda found: found.amount, default=None)
+    return largest if least is not None and largest is not None and largest.amount > least else None
+
+
+def why_not_confirmed(plan: Plan, limits: Limits, typed: Money) -> str:
+    """Why the sum that came with a purchase does not confirm this plan; empty when it does, or none is asked for."""
+    asked = sum_to_type(plan, limits)
+    if asked is None or (typed is not None and cents(typed) == cents(asked.amount)):
+        return ""
+    return f"Not confirmed: the {asked.what}, ${cents(asked.amount)}, has to be typed as well"
+
+
+def typed_sum(text: str) -> Money:
+    """A sum as a person types it, to the cent: `61,055.42`, `61055.42`, `$61,055.42`; None for anything else."""
+    return Decimal(text.removeprefix("$").replace(",", "")) if _A_SUM.fullmatch(text) else None
 
 
 def _over(what: str, amount: Money, limit: Decimal) -> Iterator[str]:

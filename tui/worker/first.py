@@ -25,6 +25,7 @@ def limits_of(profile: Profile) -> Limits:
     return Limits(
         upfront=profile.purchase_limit_upfront,
         commitment=profile.purchase_limit_commitment,
+        confirm_again_above=profile.confirm_again_above,
         providers=None if providers is None else frozenset(providers),
     )
 

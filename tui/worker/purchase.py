@@ -34,7 +34,7 @@ from tui.domain.purchase_events import (
     WriteIntent,
 )
 from tui.domain.purchase_figures import review
-from tui.domain.purchase_gate import Limits, Target, may_buy
+from tui.domain.purchase_gate import Limits, Target, may_buy, why_not_confirmed
 from tui.store.journal import ClaimTaken, Journal
 from tui.store.journal_errors import AttemptMovedError, JournalError, JournalRefusedError
 from tui.text import clean
@@ -115,7 +115,7 @@ class PurchaseDriver:
         self._lookout.in_hand.add(attempt_id)
         try:
             self._admit(intent)
-            attempt = await self._handle(self._proposed(attempt_id, intent), Intended())
+            attempt = await self._handle(self._proposed(attempt_id, intent), Intended(intent.typed_sum))
         except PurchaseDeclinedError:
             raise
         except Exception:
@@ -205,10 +205,11 @@ class PurchaseDriver:
                 if (attempt.org_id, attempt.provider) == (intent.org_id, intent.provider):
                     self._lookout.wake(attempt)
             reasons = self.reasons_against(intent)
+            unconfirmed = why_not_confirmed(intent.plan, self._limits, intent.typed_sum)
         except JournalError as error:
             raise PurchaseDeclinedError(str(error), "Nothing was sent.") from error
-        if reasons:
-            raise PurchaseDeclinedError(*reasons)
+        if reasons or unconfirmed:
+            raise PurchaseDeclinedError(*reasons, *([unconfirmed] if unconfirmed else []))
 
     def _known(self, key: str | int) -> Attempt:
         attempt = self._journal.get(key)
