@@ -37,11 +37,6 @@ def test_every_answer_to_every_kind_of_request_keeps_the_contract(seed: int) -> 
     assert 0 < verdict.meant < verdict.answers["verifyAws", 422] + verdict.answers["getAzureAuthUrl", 422]
 
 
-def a_wrong_enum(patch: pytest.MonkeyPatch) -> None:
-    right = World.child_orgs_json
-    patch.setattr(World, "child_orgs_json", lambda self, at: right(self, at).replace(b'"available"', b'"fine"'))
-
-
 def an_unknown_field(patch: pytest.MonkeyPatch) -> None:
     right = World.child_orgs_json
     patch.setattr(World, "child_orgs_json", lambda self, at: right(self, at).replace(b'"org_id"', b'"new":1,"org_id"'))
@@ -78,7 +73,6 @@ def a_method_that_is_not_refused(patch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("breaks", "operation", "check"),
     [
-        (a_wrong_enum, "listChildOrgs", "response_schema_conformance"),
         (an_unknown_field, "listChildOrgs", "response_schema_conformance"),
         (an_answer_of_another_type, "listChildOrgs", "content_type_conformance"),
         (a_server_error, "registerChild", "not_a_server_error"),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from support.conformance import examined, sandbox
+import pytest
+from support.conformance import CHECKS, examined, sandbox
 from support.play import served
 
 from tui.api.operations import OPERATIONS
 
 
-def test_every_answer_over_http_keeps_the_contract() -> None:
-    world, app = sandbox(3)
+@pytest.mark.parametrize("seed", [3, 5])
+def test_every_answer_over_http_keeps_the_contract(seed: int) -> None:
+    world, app = sandbox(seed)
     with served(app) as address:
-        verdict = examined(world, address, seed=3, examples=3, phases=("coverage", "fuzzing"))
+        verdict = examined(world, address, seed=seed, examples=3)
     assert verdict.errors == []
     assert verdict.complaints == []
+    assert set(verdict.checks) >= CHECKS
     assert {operation for operation, status in verdict.answers if status == 200} == set(OPERATIONS)
