@@ -15,11 +15,12 @@ class ManualClock:
 
     def __init__(self, now: float = EPOCH) -> None:
         self._now = now
+        self._set_back = 0.0
         self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
         self._order = count()
 
     def now(self) -> float:
-        return self._now
+        return self._now - self._set_back
 
     def monotonic(self) -> float:
         return self._now - EPOCH + 1000.0
@@ -37,18 +38,22 @@ class ManualClock:
         """When the next sleeper wakes, None when nobody sleeps."""
         while self._sleepers and self._sleepers[0][2].done():
             heapq.heappop(self._sleepers)
-        return self._sleepers[0][0] if self._sleepers else None
+        return self._sleepers[0][0] - self._set_back if self._sleepers else None
 
     def set(self, now: float) -> None:
         """Move the time without waking anybody (sleepers due wake at the next `advance`)."""
-        self._now = now
+        self._now = now + self._set_back
+
+    def set_back(self, seconds: float) -> None:
+        """Correct a clock that was ahead: the time of day is another, nobody who waits notices."""
+        self._set_back += seconds
 
     async def advance(self, seconds: float) -> None:
         """Let time pass, waking each sleeper at its time and letting the woken run until they wait again."""
         target = self._now + seconds
-        while (due := self.next_due) is not None and due <= target:
+        while self.next_due is not None and self._sleepers[0][0] <= target:
+            due, _, future = heapq.heappop(self._sleepers)
             self._now = max(self._now, due)
-            _, _, future = heapq.heappop(self._sleepers)
             if not future.done():
                 future.set_result(None)
             await breathe()

@@ -64,10 +64,31 @@ async def test_the_same_read_is_never_queued_or_run_twice() -> None:
     assert queue.idle
 
 
+async def test_what_nobody_waits_for_leaves_a_quarter_of_the_runners_to_the_others() -> None:
+    gate, queue = Gate(), _queue(8)
+    for number in range(20):
+        queue.ask(number, gate.job(str(number)), Priority.BACKGROUND)
+    await breathe()
+    assert gate.started == ["0", "1", "2", "3", "4", "5"]
+    for name in ("asked", "visible", "too much"):
+        queue.ask(name, gate.job(name), Priority.VISIBLE)
+    await breathe()
+    assert gate.started[6:] == ["asked", "visible"]
+    await gate.let("asked")
+    assert gate.started[8:] == ["too much"]
+    await gate.let("visible")
+    await gate.let("0")
+    assert len(gate.started) == 9
+    await gate.let("1")
+    await gate.let("2")
+    assert gate.started[9:] == ["6", "7"]
+    await queue.close()
+
+
 async def test_no_more_than_the_limit_run_at_once() -> None:
     gate, queue = Gate(), _queue(3)
     for number in range(10):
-        queue.ask(number, gate.job(str(number)), Priority.BACKGROUND)
+        queue.ask(number, gate.job(str(number)), Priority.VISIBLE)
     await breathe()
     assert gate.started == ["0", "1", "2"]
     await gate.let("1")

@@ -78,3 +78,12 @@ def test_the_due_list_forgets_customers_that_are_gone() -> None:
     due.put(("b", "aws"), 2)
     due.keep_only({("b", "aws")})
     assert due.take(10, limit=10) == [("b", "aws")]
+
+
+def test_a_clock_that_is_set_back_takes_everything_due_along_in_its_order() -> None:
+    due = DueList()
+    due.put(("a", "aws"), 100.0)
+    due.put(("b", "aws"), 50.0)
+    due.set_back(30)
+    assert due.next == 20
+    assert due.take(70, 5) == [("b", "aws"), ("a", "aws")]

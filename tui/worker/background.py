@@ -27,6 +27,8 @@ _FRESH = 30.0
 _BATCH = 64
 _NOT_KNOWN = (Reading.UNKNOWN, Reading.FAILED)
 _SOONEST = 0.05
+# A clock that moved by less than this was not set back, only nudged, seconds.
+_NUDGE = 1.0
 
 
 class Background:
@@ -59,6 +61,7 @@ class Background:
         self._looked_at: tuple[PlanKey, ...] = ()
         self._held_back: set[PlanKey] = set()
         self._wake = asyncio.Event()
+        self._ahead = self._ahead_now()
 
     @property
     def idle(self) -> bool:
@@ -74,10 +77,11 @@ class Background:
         """Read what is due, for ever."""
         self._schedule_plans()
         while True:
+            self._follow_the_clock()
             now = self._clock.now()
             if not self._link.paused:
                 if now >= self._link.due:
-                    self._queue.ask(_LIST, self._read_list, Priority.BACKGROUND)
+                    self._queue.ask(_LIST, self._read_list, Priority.ASKED)
                 if self._link.background_allowed:
                     self._queue_due_plans(now)
             self._wake.clear()
@@ -118,7 +122,7 @@ class Background:
         for key in plans:
             reading = self._board.plans.get(key, PlanReading())
             tried = reading.tried_at or reading.read_at
-            if tried is None or now - tried > _FRESH or (reading.brief and key not in self._board.details):
+            if tried is None or not 0 <= now - tried <= _FRESH or (reading.brief and key not in self._board.details):
                 self.read_plan(key, Priority.VISIBLE)
 
     def load_plans(self) -> None:
@@ -149,6 +153,16 @@ class Background:
         """A plan was read, here or because somebody asked: schedule its next reading."""
         self._reschedule(key)
         self._wake.set()
+
+    def _ahead_now(self) -> float:
+        return self._clock.now() - self._clock.monotonic()
+
+    def _follow_the_clock(self) -> None:
+        """Take what is due along with a clock that was set back: else nothing is read until it is that late again."""
+        before, self._ahead = self._ahead, self._ahead_now()
+        if before - self._ahead > _NUDGE:
+            self._link.set_back(before - self._ahead)
+            self._due.set_back(before - self._ahead)
 
     def _next_due(self) -> float | None:
         """When there is something to do; None when only an intent or an answer can bring it."""
@@ -206,7 +220,9 @@ class Background:
     def _reschedule(self, key: PlanKey) -> None:
         if key[0] not in self._board.customers:
             return
-        reading = self._board.plans.get(key, PlanReading())
+        reading, now = self._board.plans.get(key, PlanReading()), self._clock.now()
         progress = self._board.progress.get(key)
         verified = progress.verified.at if progress and progress.verified else None
-        self._due.put(key, plan_due(reading, verified, self._policy))
+        # A reading that is still to come was noted by a clock that was ahead.
+        noted = max(reading.read_at or 0.0, reading.tried_at or 0.0)
+        self._due.put(key, plan_due(reading, verified, self._policy) if noted <= now else now)

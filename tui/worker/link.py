@@ -93,5 +93,12 @@ class LinkState:
         link = Link.OFFLINE if before.fault else Link.LIVE if before.last_ok is not None else Link.STARTING
         self._put(replace(before, link=link))
 
+    def set_back(self, seconds: float) -> None:
+        """Ask when the clock that was set back says what it would have said."""
+        self.due -= seconds
+        before = self._board.connection
+        if before.retry_at is not None:
+            self._put(replace(before, retry_at=self.due))
+
     def _put(self, connection: Connection) -> None:
         self._board.put(connection=connection)

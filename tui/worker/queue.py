@@ -23,12 +23,16 @@ class Priority(IntEnum):
 class ReadQueue:
     """Runs jobs by priority with a fixed number of runners.
 
+    A quarter of the runners never takes what nobody waits for: hundreds of reads of an endpoint that is dead would
+    hold all of them until each has timed out, and everything else would stand behind.
+
     A job is named by a key. Asking again for one that waits only raises its priority; asking for one that runs
     changes nothing, since its answer is under way. `on_error` is told of a job that raised.
     """
 
     def __init__(self, runners: int, *, on_idle: Callable[[], None], on_error: Callable[[BaseException], None]) -> None:
         self._limit = runners
+        self._background = max(1, runners - max(1, runners // 4))
         self._on_idle = on_idle
         self._on_error = on_error
         self._heap: list[tuple[int, int, Hashable]] = []
@@ -83,7 +87,7 @@ class ReadQueue:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _fill(self) -> None:
-        while len(self._running) < self._limit and self._heap:
+        while self._heap and len(self._running) < self._room_for(self._heap[0][0]):
             priority, _, key = heapq.heappop(self._heap)
             queued = self._waiting.get(key)
             if queued is None or queued[0] != priority:
@@ -92,6 +96,9 @@ class ReadQueue:
             task = asyncio.ensure_future(queued[1]())
             self._running[key] = task
             task.add_done_callback(partial(self._ended, key))
+
+    def _room_for(self, priority: int) -> int:
+        return self._background if priority == Priority.BACKGROUND else self._limit
 
     def _ended(self, key: Hashable, task: asyncio.Task[None]) -> None:
         self._running.pop(key, None)

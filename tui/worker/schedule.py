@@ -109,6 +109,12 @@ class DueList:
         for key in [key for key in self._due if key not in keys]:
             del self._due[key]
 
+    def set_back(self, seconds: float) -> None:
+        """Move everything by so many seconds, as the clock was."""
+        self._due = {key: due - seconds for key, due in self._due.items()}
+        self._heap = [(due, key) for key, due in self._due.items()]
+        heapq.heapify(self._heap)
+
     @property
     def next(self) -> float | None:
         """When the next key is due, None when there is none."""
