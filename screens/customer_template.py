@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from screens.customer_facts import TEMPLATE
@@ -26,7 +27,13 @@ if TYPE_CHECKING:
 _LABEL = 11
 _FIRST_WORDS = 4
 _FIRST_ACTIONS = 2
+_FIRST_SERVICES = 5
 _THOUSAND = 1000
+
+
+def suffix_of(visit: Visit) -> str:
+    """How the name of the template's file ends."""
+    return ".yaml" if visit.template is not None and isinstance(visit.template.document, str) else ".json"
 
 
 def size_words(size: int) -> str:
@@ -37,8 +44,8 @@ def size_words(size: int) -> str:
 
 
 def problem_of(review: TemplateReview) -> str:
-    """Why this can't be the template of a stack, "" when it can."""
-    return "" if review.resources else "the answer is no template: it holds no resources"
+    """Why this can't be the template of a stack, "" when it can; a text in another format is for a person to judge."""
+    return "" if review.resources or review.is_text else "the answer is no template: it holds no resources"
 
 
 def review_lines(facts: CustomerFacts, visit: Visit, *, wide: bool) -> Iterator[Pair | Para]:
@@ -64,11 +71,16 @@ def review_lines(facts: CustomerFacts, visit: Visit, *, wide: bool) -> Iterator[
     if problem := problem_of(review):
         yield Para((("◐ ", "warn"), (problem[0].upper() + problem[1:] + ".", "warn")), hang=2)
         return
+    if review.is_text:
+        words = "It came as text that is no JSON, perhaps YAML. It can't be judged here: read it below, or save it."
+        yield Para((("◐ ", "warn"), (words, "warn")), hang=2)
+        return
     if wide:
         yield Para(((_intro(review), "muted"),))
         yield BLANK
-    yield from _verbs(review, wide=wide)
+    # What is unusual comes first: it must be seen also where there is no room for the rest.
     yield from _warnings(review)
+    yield from _verbs(review, wide=wide)
     if wide:
         yield BLANK
 
@@ -97,6 +109,40 @@ def _verbs(review: TemplateReview, *, wide: bool) -> Iterator[Pair | Para]:
         yield _verb("Not in it", "nothing: it may do all that is looked for", "")
     else:
         yield _verb("Not in it", "nothing can be said to be absent", "")
+    yield from _wildcards(review, wide=wide)
+    yield from _made(review, wide=wide)
+
+
+def _wildcards(review: TemplateReview, *, wide: bool) -> Iterator[Pair]:
+    broad, anywhere = len(review.broad), frozenset(review.everywhere)
+    writes = sum(action in anywhere for action in review.writes.actions)
+    buys = sum(action in anywhere for action in review.buys.actions)
+    words = f"{broad or 'none'} beyond reading"
+    if not wide and (writes or buys):
+        words = f"{broad} beyond reading; {_shares(writes, buys)} on any resource"
+    yield _verb("Wildcards", words, count(broad, "action"))
+    if wide:
+        shares = _shares(writes, buys)
+        on_any = f"{shares} on any resource (*)." if shares else "No write and no purchase on any resource (*)."
+        reads = f" Reads by pattern: {_first(review.patterns)}." if review.patterns else ""
+        yield _detail(on_any + reads)
+
+
+def _shares(writes: int, buys: int) -> str:
+    parts = (count(writes, "write") if writes else "", count(buys, "purchase") if buys else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _made(review: TemplateReview, *, wide: bool) -> Iterator[Pair]:
+    """What the stack makes, by type."""
+    short = [f"{kind.removeprefix('AWS::')} {number}" for kind, number in review.types]
+    more = len(short) - _FIRST_WORDS
+    words = ", ".join(short[:_FIRST_WORDS]) + (f", {count(more, 'more type')}" if more > 0 else "")
+    yield _verb("Makes", words, count(len(review.resources), "resource"))
+    if wide and review.parameters:
+        asked = ", ".join(parameter.name for parameter in review.parameters[:_FIRST_WORDS])
+        others = len(review.parameters) - _FIRST_WORDS
+        yield _detail(f"Asks for {asked}" + (f", {others} more." if others > 0 else "."))
 
 
 def _verb(label: str, words: str, right: str, token: str = "") -> Pair:
@@ -109,19 +155,21 @@ def _detail(words: str) -> Pair:
 
 
 def _group(label: str, group: ActionGroup, *, wide: bool, named: bool) -> Iterator[Pair]:
-    """A verb: what it is about, how many actions; with room, the rest of it or the first actions by name."""
+    """A verb: what it is about, how many actions; with room, by service, and the first by name."""
     token = "warn" if label == "Buys" and group.count else ""
     words = _listed(group.words, "; " if label == "Buys" else ", ") if group.count else "nothing"
     yield _verb(label, words, count(group.count, "action"), token)
     if not wide or not group.count:
         return
+    yield _detail(_first([f"{name} {number}" for name, number in group.services], _FIRST_SERVICES))
     if named:
-        more = group.count - _FIRST_ACTIONS
-        actions = ", ".join(group.actions[:_FIRST_ACTIONS])
-        yield _detail(actions + (f", {more} more" if more > 0 else ""))
-    else:
-        rest = group.words[_FIRST_WORDS:]
-        yield _detail(f"Also {_listed(rest, ', ')}." if rest else _listed(group.actions[:_FIRST_ACTIONS], ", "))
+        yield _detail(_first(group.actions))
+
+
+def _first(found: Sequence[str], most: int = _FIRST_ACTIONS) -> str:
+    """The first of them, and how many more."""
+    more = len(found) - most
+    return ", ".join(found[:most]) + (f", {more} more" if more > 0 else "")
 
 
 def _listed(words: Sequence[str], between: str) -> str:
@@ -134,13 +182,14 @@ def _warnings(review: TemplateReview) -> Iterator[Para | Pair]:
     for reach, actions in review.present:
         if not (reach is Reach.DATA and bounded):
             yield _warning("Can", f"reach {reach.value}" if reach is not Reach.RUNS else reach.value, actions)
-    if review.trusts and not review.demands_external_id:
+    if review.lacks_external_id:
         yield _warning("Trusts", "somebody outside without an external id", ())
     for label, words, found in (
         ("Broad", "wildcards that are more than reading", review.broad),
         ("All but", "everything except what is named", review.everything_but),
         ("Policies", "whose text is not here", review.managed),
         ("Code", "that runs when the stack is made", review.code),
+        ("Logins", "users and keys that don't end by themselves", review.logins),
         ("Unread", "can't be judged here", review.unread),
     ):
         if found:
@@ -148,14 +197,17 @@ def _warnings(review: TemplateReview) -> Iterator[Para | Pair]:
 
 
 def _warning(label: str, words: str, found: Sequence[str]) -> Pair:
-    named = ", ".join(found[:_FIRST_ACTIONS])
-    more = f", {len(found) - _FIRST_ACTIONS} more" if len(found) > _FIRST_ACTIONS else ""
-    what = f"{words}: {named}{more}" if named else words
+    what = f"{words}: {_first(found)}" if found else words
     return Pair(((f"◐ {label:<{_LABEL - 2}}", "bold warn"), (what, "warn")), ())
 
 
 class TemplatePane(Vertical):
-    """Step 2 on the screen: the review, and the JSON that has the keys."""
+    """Step 2 on the screen: the review, and the JSON that has the keys; `J` and `K` scroll the review."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("J", "review(1)", "review down", show=False, id="template.review_down"),
+        Binding("K", "review(-1)", "review up", show=False, id="template.review_up"),
+    ]
 
     def __init__(self) -> None:
         super().__init__(id="step-2")
@@ -172,4 +224,9 @@ class TemplatePane(Vertical):
         """Draw what is known."""
         self._review.show(*review_lines(facts, visit, wide=wide))
         self.code.set_class(not visit.text, "hidden")
+        self.code.set_title(f"template{suffix_of(visit)}")
         self.code.set_text(visit.text)
+
+    def action_review(self, lines: int) -> None:
+        """Scroll the review, where it is higher than its place."""
+        self._review.action_move(lines)

@@ -72,6 +72,12 @@ class CodeView(LineCanvas, can_focus=True):
         self.reframe()
         self._settle(0)
 
+    def set_title(self, title: str) -> None:
+        """Say another name in the rule."""
+        if (title := clean(title, 80)) != self._title:
+            self._title = title
+            self.repaint()
+
     @property
     def line(self) -> int:
         """The number of the first line in view, 0 without a text."""

@@ -74,3 +74,15 @@ def test_no_text_can_stop_the_judgement(action: str) -> None:
 
 def test_a_pattern_full_of_stars_is_judged_at_once() -> None:
     assert judge("ec2:" + "*a" * 95).broad
+
+
+@pytest.mark.parametrize(
+    ("pattern", "kind"),
+    [
+        ("iam:*", Kind.WRITES), ("s3:P*", Kind.WRITES), ("ec2:*", Kind.BUYS), ("ec2:P*", Kind.BUYS), ("*", Kind.BUYS),
+        ("*:*", Kind.BUYS), ("unheard-of:*", Kind.BUYS), ("s*:P*", Kind.BUYS),
+    ],
+)  # fmt: skip
+def test_a_wildcard_is_a_purchase_where_something_it_matches_may_sell(pattern: str, kind: Kind) -> None:
+    assert judge(pattern).kind is kind
+    assert judge(pattern).broad

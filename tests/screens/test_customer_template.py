@@ -14,7 +14,7 @@ from support.stage import NOW
 from screens.customer_facts import Visit, facts_of
 from screens.customer_template import review_lines, size_words
 from tui.domain.faults import Fault
-from tui.domain.pretty_json import exact_json, pretty
+from tui.domain.pretty_json import ascii_json, exact_json, pretty
 from tui.domain.template import review
 from tui.sandbox.template import cloudformation_template
 from tui.text import clean_block
@@ -37,18 +37,27 @@ def role(*statements: dict[str, Any], **more: object) -> dict[str, Any]:
     return document
 
 
-def test_five_verbs_and_nothing_more_in_a_narrow_place() -> None:
+def test_seven_lines_and_nothing_more_in_a_narrow_place() -> None:
     said = lines(wide=False)
     assert said[0] == "What this role may do  fetched 2m ago · 9.0 kB · 310 lines"
-    assert [line.split()[0] for line in said[1:]] == ["Reads", "Writes", "Buys", "Trusts", "Not"]
+    assert [line.split()[0] for line in said[1:]] == [
+        *("Reads", "Writes", "Buys", "Trusts", "Not", "Wildcards", "Makes")
+    ]
     assert said[3] == "Buys       savings plans; reservations; exchanges them  8 actions"
     assert said[5] == "Not in it  start, stop or delete anything; other data; IAM  0 actions"
+    assert said[6] == "Wildcards  0 beyond reading; 1 write, 8 purchases on any resource  0 actions"
+    assert said[7] == "Makes      IAM::RolePolicy 3, IAM::Role 1  4 resources"
 
 
 def test_with_room_each_verb_has_its_particulars() -> None:
     said = lines()
     assert said[1] == "A role in the customer's management account, assumed from outside with an external id."
     assert any(line.startswith("cur:PutReportDefinition, s3:CreateBucket, 1 more") for line in said)
+    assert any(
+        line.startswith("ce 8, ec2 5, compute-optimizer 4, organizations 4, savingsplans 4, 7 more") for line in said
+    )
+    assert any(line.startswith("1 write, 8 purchases on any resource (*).") for line in said)
+    assert any(line.startswith("Asks for ExternalId, RoleName, AllowPurchases.") for line in said)
     assert any(line.startswith("Ends when the customer deletes the role.") for line in said)
 
 
@@ -105,7 +114,7 @@ def test_a_flood_of_warnings_is_a_line_per_kind() -> None:
     assert any("498 more" in line for line in said)
 
 
-@pytest.mark.parametrize("document", [[], {}, [1, 2], "text", 5, {"Resources": "no"}])
+@pytest.mark.parametrize("document", [[], {}, [1, 2], 5, {"Resources": "no"}, '{"Resources": {}}'])
 def test_what_is_no_template_is_called_that(document: object) -> None:
     assert "◐ The answer is no template: it holds no resources." in lines(document)
 
@@ -141,3 +150,32 @@ def test_a_hidden_character_is_seen_in_a_template() -> None:
 @pytest.mark.parametrize(("size", "words"), [(0, "0 B"), (999, "999 B"), (14_210, "14.2 kB"), (2_100_000, "2.1 MB")])
 def test_sizes_have_a_unit(size: int, words: str) -> None:
     assert size_words(size) == words
+
+
+def test_a_text_in_another_format_is_for_a_person_to_judge() -> None:
+    said = lines("AWSTemplateFormatVersion: 2010-09-09\nResources:\n  Role:\n")
+    assert said[-1].startswith("◐ It came as text that is no JSON, perhaps YAML. It can't be judged here")
+    assert "Not in it" not in " ".join(said)
+
+
+def test_a_role_that_a_service_alone_may_assume_needs_no_external_id() -> None:
+    document = cloudformation_template()
+    trust = document["Resources"]["AccessRole"]["Properties"]["AssumeRolePolicyDocument"]["Statement"][0]
+    trust["Principal"], trust["Condition"] = {"Service": "ec2.amazonaws.com"}, {}
+    assert not any("without an external id" in line for line in lines(document, wide=False))
+
+
+def test_a_user_with_a_key_is_called_out_before_everything_else() -> None:
+    document = cloudformation_template()
+    document["Resources"]["Key"] = {"Type": "AWS::IAM::AccessKey", "Properties": {"UserName": "x"}}
+    assert lines(document, wide=False)[1].startswith(
+        "◐ Logins   users and keys that don't end by themselves: Key (AWS::IAM"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("a: \x1b]0;x\x07\n", r"a: \u001b]0;x\u0007" + "\n"), ("a\r\nb\rc", r"a" + "\n" + r"b\u000dc"), ("a\tb", "a\tb")],
+)
+def test_control_characters_of_another_format_are_seen_and_do_nothing(text: str, shown: str) -> None:
+    assert exact_json(text) == ascii_json(text) == shown

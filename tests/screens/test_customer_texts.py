@@ -16,12 +16,10 @@ from support.customer_stage import (
     template,
     troubled,
 )  # fmt: skip
+from support.stage import NOW
 
 from screens.customer import CustomerScreen
-from tui.domain.intents import (
-    Done,
-    ReadTemplate,
-)  # fmt: skip
+from tui.domain.intents import Done, ReadTemplate, TemplateReviewed, TemplateText
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,7 +105,7 @@ async def test_a_very_long_template_is_shown_at_once_and_judged_beside(monkeypat
 
 async def test_a_template_not_as_expected_is_shown_and_not_gone_on_with() -> None:
     async with opened(shown_to(progress=(started(),))) as (app, pilot):
-        documents: tuple[object, ...] = ([], ["x"] * 3, {}, "text", {"Resources": {}})
+        documents: tuple[object, ...] = ([], ["x"] * 3, {}, {"Resources": {}})
         for document in documents:
             app.answer(Done(ReadTemplate(ID), template(document)))
             await pilot.pause()
@@ -115,3 +113,23 @@ async def test_a_template_not_as_expected_is_shown_and_not_gone_on_with() -> Non
             assert template(document).text.split("\n")[0] in app.text
             await pilot.press("enter")
             assert app.wanted == [ReadTemplate(ID)]
+
+
+async def test_a_template_that_came_as_yaml_is_shown_saved_under_its_own_ending_and_may_be_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "Resources:\n  Role:\n    Type: AWS::IAM::Role\n"
+    async with opened(shown_to(progress=(started(),))) as (app, pilot):
+        app.answer(Done(ReadTemplate(ID), TemplateText(text, NOW, text)))
+        await pilot.pause()
+        assert "It can't be judged here" in app.text
+        assert "template.yaml" in app.text
+        assert "Type: AWS::IAM::Role" in app.text
+        await pilot.press("w")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (tmp_path / "beta-corp-c-o-acme-archera-template.yaml").read_text() == text + "\n"
+        await pilot.press("enter")
+        assert app.wanted[-1] == TemplateReviewed(ID)

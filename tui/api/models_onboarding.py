@@ -1,7 +1,7 @@
 """Answers of the onboarding calls and of updatePartnerOrg (contract schemas of the same names)."""
 
 from tui.api.lenient import Lenient
-from tui.api.values import AnyObject, Moment, Text
+from tui.api.values import Moment, ObjectAsSent, Text
 
 
 class Validation(Lenient):
@@ -34,9 +34,12 @@ class StartOnboarding(Lenient):
 
 
 class CloudFormation(Lenient):
-    """A CloudFormation template (getAwsCloudformationTemplate); fractions in it are `Decimal`."""
+    """A CloudFormation template (getAwsCloudformationTemplate); fractions in it are `Decimal`.
 
-    template: AnyObject = None
+    An object by the contract; a text or a list in its place is kept, to be looked at.
+    """
+
+    template: ObjectAsSent = None
 
 
 class LaunchStackUrls(Lenient):

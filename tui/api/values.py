@@ -9,7 +9,14 @@ from decimal import Decimal
 from email.utils import parsedate_to_datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, StrictBool
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    PlainSerializer,
+    StrictBool,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,4})?")
 # A figure outside these bounds is nonsense, and writing one out in full would fill the memory.
@@ -116,3 +123,20 @@ Anything = Annotated[Any, AfterValidator(shallow)]
 
 AnyObject = Annotated[dict[str, Any] | None, AfterValidator(shallow)]
 """An open object, as decoded from JSON."""
+
+
+def _as_sent(value: object, read: ValidatorFunctionWrapHandler) -> object:
+    return shallow(value) if isinstance(value, str | list) else read(value)
+
+
+def _unchanged(value: object) -> object:
+    return value
+
+
+ObjectAsSent = Annotated[
+    dict[str, Any] | None,
+    WrapValidator(_as_sent),
+    AfterValidator(shallow),
+    PlainSerializer(_unchanged, return_type=Any),
+]
+"""An open object worth a look whatever it is: a text or a list in its place is kept, so take it for an `object`."""

@@ -29,6 +29,7 @@ def review_lines(review: TemplateReview) -> Iterator[str]:
         ("All but", review.everything_but),
         ("Policies", review.managed),
         ("Runs code", review.code),
+        ("Logins", review.logins),
         ("Not judged", review.unread),
     ):
         if found:
@@ -94,6 +95,7 @@ def review_document(review: TemplateReview) -> dict[str, Any]:
         "denied": review.denied,
         "managed_policies": _cleaned(review.managed),
         "runs_code": _cleaned(review.code),
+        "logins": _cleaned(review.logins),
         "not_judged": _cleaned(review.unread),
         "reaches": {reach.value: _cleaned(actions) for reach, actions in review.present},
         "absent": _cleaned(review.absent),

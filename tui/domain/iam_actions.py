@@ -58,6 +58,11 @@ _DATA = frozenset({
 })  # fmt: skip
 _DATA_SERVICES = ("rds-data", "redshift-data", "secretsmanager", "kms", "qldb", "sdb", "neptune-db", "cassandra")
 _NO_DATA = (*_REPORTING, "savingsplans", "organizations")
+# Nothing can be bought in these, so their wildcards match no purchase; a service nobody knows here may sell.
+_SELL_NOTHING = (
+    *_REPORTING, "organizations", "iam", "sts", "s3", "kms", "lambda", "logs", "cloudformation", "cloudwatch",
+    "events", "sns", "sqs", "ssm", "secretsmanager", "cloudtrail", "config", "tag",
+)  # fmt: skip
 _IAM_SERVICES = ("iam", "sso", "sso-directory", "identitystore", "access-analyzer")
 _IAM = frozenset(
     {
@@ -133,6 +138,8 @@ def _only_reads(verb: str) -> bool:
 
 
 def _buys(service: str, verb: str, *, reads: bool) -> bool:
+    if service in _SELL_NOTHING:
+        return False
     if _may_be(service, verb, _MONEY) or _may_begin(verb, ("purchase", "buy")):
         return True
     return not reads and (service == "savingsplans" or "reserv" in verb)

@@ -286,7 +286,7 @@ Outcome = Done | Failed
 
 @dataclass(frozen=True, slots=True)
 class TemplateText:
-    """A template as indented JSON text, and when it was fetched."""
+    """A template as indented JSON text, and when it was fetched; a text in another format is as it came."""
 
     text: str
     fetched_at: float

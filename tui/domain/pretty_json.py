@@ -16,27 +16,32 @@ _DEEPEST = 40
 _STEP = "  "
 
 
-# The one control character that JSON leaves as it is.
-_DELETE = "\x7f"
+# From here on JSON writes a character as two.
+_BEYOND = 0x10000
 
 
 def exact_json(text: str) -> str:
     r"""JSON text that means the same and can do no harm: what may not be printed is written as `\uXXXX`.
 
-    A reviewer sees a hidden character instead of missing it, and a saved template is the one that came.
+    A reviewer sees a hidden character instead of missing it, and a saved template is the one that came. Of a text in
+    another format the same is seen; what it means there is its reader's to judge.
     """
-    hidden = {ch for ch in set(text) if not ch.isascii() and clean(f"a{ch}") != f"a{ch}"}
-    hidden.add(_DELETE)
-    return _escaped(text, hidden)
+    text = text.replace("\r\n", "\n")
+    return _escaped(text, {ch for ch in set(text) if ch not in "\n\t" and clean(f"a{ch}") != f"a{ch}"})
 
 
 def ascii_json(text: str) -> str:
     """JSON text that means the same and survives any encoding of a terminal or a pipe."""
-    return _escaped(text, {_DELETE, *(ch for ch in set(text) if not ch.isascii())})
+    text = exact_json(text)
+    return _escaped(text, {ch for ch in set(text) if not ch.isascii()})
 
 
 def _escaped(text: str, hidden: set[str]) -> str:
-    return text.translate({ord(ch): json.dumps(ch)[1:-1] for ch in hidden})
+    return text.translate({ord(ch): _escape(ch) for ch in hidden})
+
+
+def _escape(ch: str) -> str:
+    return f"\\u{ord(ch):04x}" if ord(ch) < _BEYOND else json.dumps(ch)[1:-1]
 
 
 def _scalar(value: object) -> str:

@@ -23,6 +23,7 @@ from tui.domain.intents import (
 )
 from tui.domain.onboarding import Progress, Verification
 from tui.domain.records import AWS, AZURE, Feature
+from tui.domain.template_shape import unwrapped
 from tui.worker.explain import fault_of
 from tui.worker.translate import features_of
 
@@ -92,7 +93,7 @@ class Onboarding:
 
     async def _template(self, org_id: str) -> TemplateText:
         answer = await self._api.get_aws_cloudformation_template(org_id)
-        document = answer.value.template
+        document = unwrapped(answer.value.template)
         if document is None:
             raise RefusedError(
                 Fault(
@@ -103,7 +104,8 @@ class Onboarding:
                 )
             )
         now = self._clock.now()
-        text = TemplateText(json_text(document), now, document)
+        written = document if isinstance(document, str) else json_text(document)
+        text = TemplateText(written, now, document)
         self._store.save_document("template", org_id, text.text, now)
         self._progress.change(org_id, AWS, template_at=now)
         return text
