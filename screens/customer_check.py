@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.customer_facts import VERIFY, fault_of_check, options_of
-from screens.customer_faults import fault_lines, field_name, message_line
+from screens.customer_faults import fault_lines, message_line
 from screens.customer_result import (
     aws_checked,
     feature_result_lines,
@@ -36,8 +36,7 @@ def head_lines(facts: CustomerFacts, visit: Visit) -> Iterator[Pair | Para]:
     elif facts.aws.asked_at is not None:
         yield from unknown_lines(facts, facts.aws.asked_at)
     if fault is not None and not running:
-        below = {field_name(path) for path, _ in fault.fields if field_of(path)}
-        yield from fault_lines(fault, "V verifies again; it is harmless to ask twice", below)
+        yield from fault_lines(fault, "V verifies again; it is harmless to ask twice")
         yield BLANK
 
 

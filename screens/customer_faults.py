@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.domain.faults import Sent
+from tui.domain.faults import Sent, field_name
 from widgets.prose import Para
 
 if TYPE_CHECKING:
@@ -22,11 +22,6 @@ def mark_of(fault: Fault) -> tuple[str, str]:
     if fault.sent is Sent.MAYBE:
         return "○", "warn"
     return ("◐", "warn") if fault.status == _THROTTLED else ("✕", "miss")
-
-
-def field_name(path: str) -> str:
-    """The request field a dotted path names: `json.existing_cur.region` -> `existing_cur.region`."""
-    return path.removeprefix("json.")
 
 
 def messages_of(fault: Fault | None, name: str) -> tuple[str, ...]:
@@ -54,7 +49,7 @@ def fault_lines(fault: Fault, again: str, shown_elsewhere: Collection[str] = ())
     yield Para(first, hang=2)
     told = [(path, m) for path, messages in fault.fields for m in messages if field_name(path) not in shown_elsewhere]
     for path, message in told[:_MOST_MESSAGES]:
-        where = f"{field_name(path)}: " if path else ""
+        where = f"{name}: " if (name := field_name(path)) else ""
         yield Para((("✕ ", "miss"), (where, "muted"), (message, "ink")), indent=2, hang=2)
     if len(told) > _MOST_MESSAGES:
         yield Para(((f"and {len(told) - _MOST_MESSAGES} more", "muted"),), indent=2)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.formats import age, clock, count, whole_dollars
 from tui.domain.snapshot import Link
+from tui.text import clean, fit, width
 from widgets.segments import EMPTY
 from widgets.text_line import Part
 
@@ -24,6 +25,9 @@ ROOMY = 100
 _BROAD = 150
 # A connection that gave no answer at all: since when matters more than the last reason.
 _SILENT = frozenset({"unreachable", "untrusted", "timed out", "interrupted"})
+# A refusal, in the server's own words where it gave any.
+_REFUSED = frozenset({"forbidden", "not found", "conflict", "invalid"})
+_LEAST_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +126,18 @@ def _offline(fault: Fault, since: float | None, host: str, known: str, cells: in
     else:
         what = f"{fault.what} {fault.meaning}" if roomy else fault.what
     shown = "Everything below is as known" if roomy else "Shown: as known"
+    if fault.kind in _REFUSED and fault.said:
+        status = f"({fault.status})"
+        room = cells - width(f"✕ “” {status}.  {shown} {known}") - 2
+        what = f"“{fit(clean(fault.said), max(room, _LEAST_WORDS))}” {status}."
     pieces: Cell = (("✕ ", "bold miss"), (what.strip(), "ink"))
     return (*pieces, (f"{'  ' if roomy else ' '}{shown} {known}", "warn")) if known else pieces
 
 
 def _reason(what: str) -> str:
-    """`No connection (connection refused).` -> `connection refused`."""
+    """`No connection (connection refused).` -> `connection refused`, and no subject after a colon."""
     inside = what.partition("(")[2].rpartition(")")[0]
-    return inside or what.rstrip(".").lower()
+    return inside or what.partition(":")[0].rstrip(".").lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,11 +77,12 @@ class LinksPane(TextPane):
         self.fields = {name: LinkField("", "https://", id=f"link-{name.partition('_')[0]}") for name in NAMES}
         self._labels = {name: PlainLine() for name in NAMES}
         self._known = {name: Prose(classes="link-known") for name in NAMES}
+        self._head = Prose(id="links-head")
         self._tail = Prose(id="links-tail")
 
     def compose(self) -> ComposeResult:
         """Label, field, what is known; then what will be sent."""
-        yield Prose(*head_lines(), id="links-head")
+        yield self._head
         for name in NAMES:
             yield self._labels[name]
             yield self.fields[name]
@@ -90,6 +91,7 @@ class LinksPane(TextPane):
 
     def draw(self, facts: CustomerFacts, visit: LinksVisit) -> None:
         """Draw the words; what stands in the fields is the person's."""
+        self._head.show(*head_lines(visit))
         for name in NAMES:
             self._labels[name].show(((LABELS[name], "strong" if self.fields[name].has_focus else "muted"),))
             self._known[name].show(known_line(facts, visit, name))

@@ -13,7 +13,7 @@ from tui.domain.intents import Failed, UpdateLinks
 from tui.domain.links import LINK_FIELDS
 from tui.domain.records import CLOUD_NAMES
 from widgets.action_line import Primary
-from widgets.prose import BLANK, Para
+from widgets.prose import Para
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -82,10 +82,17 @@ def answered(visit: LinksVisit, outcome: Outcome) -> LinksVisit:
     return visit
 
 
-def head_lines() -> Iterator[Para]:
-    """What stands above the fields."""
+def head_lines(visit: LinksVisit) -> Iterator[Para]:
+    """What stands above the fields, always in view: what became of the last try, else what the links are for."""
     yield Para((("Marketplace offer links", "strong"),))
-    yield Para((("The private offers the customer buys Archera through. An empty field is left alone.", "muted"),))
+    if visit.fault is not None:
+        yield from fault_lines(visit.fault, "enter sends again, which is harmless", NAMES)
+    elif visit.saved:
+        yield Para(
+            (("● ", "ok"), ("The server took the links; they stand below as it answered them.", "muted")), hang=2
+        )
+    else:
+        yield Para((("The private offers the customer buys Archera through. An empty field is left alone.", "muted"),))
 
 
 def known_line(facts: CustomerFacts, visit: LinksVisit, name: str) -> Para:
@@ -104,15 +111,7 @@ def known_line(facts: CustomerFacts, visit: LinksVisit, name: str) -> Para:
 
 
 def tail_lines(visit: LinksVisit) -> Iterator[Para]:
-    """What stands under the fields: what became of the last try, and what will be sent."""
-    if visit.fault is not None:
-        yield from fault_lines(visit.fault, "enter sends again, which is harmless", NAMES)
-        yield BLANK
-    if visit.saved:
-        yield Para(
-            (("● ", "ok"), ("The server took the links; they stand above as it answered them.", "muted")), hang=2
-        )
-        yield BLANK
+    """What stands under the fields: what will be sent."""
     touched = changes(visit)
     if touched and not any(problem(visit, name) for name in NAMES):
         yield Para((("To be sent", "strong"),))

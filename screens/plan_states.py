@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _STANDING_TOKENS = {PlanStanding.READY: "ink", PlanStanding.BOUGHT: "ok", PlanStanding.CALCULATING: "warn"}
 _BADGE_TOKENS = {"accent": "bold info", "warn": "bold warn", "ok": "ok", "muted": "muted"}
+_LONGEST_WORDS = 120
 _NOTES = {
     PlanStanding.CALCULATING: ("◐ ", "Still calculating: these figures are not final.", "warn"),
     PlanStanding.LOCKED: ("◐ ", "This plan is locked: it can't be bought now.", "warn"),
@@ -153,12 +154,17 @@ def _away(snapshot: Snapshot, now: float) -> Fault | None:
 
 
 def _fault_parts(fault: Fault, old: str) -> tuple[Part, ...]:
-    quoted = (Part(((f"“{fault.words}”", "ink"),), drop=1, gap=1),) if fault.words else ()
+    # On the plan's own screen it goes without saying what could not be read.
+    what = fault.what.replace(": the plan", "")
+    said = clean(fault.said, _LONGEST_WORDS)
+    # The words of a gateway's page go before the key does, those of a refusal stay.
+    drop = 1 if fault.kind == "server fault" else 3
+    quoted = (Part(((f"“{said}”", "ink"),), drop=drop, gap=1),) if said else ()
     return (
-        Part((("✕ ", "miss"), (fault.what, "ink"))),
+        Part((("✕ ", "miss"), (what, "ink"))),
         *quoted,
-        Part(((f"The last known plan stays, {old}.", "muted"),), drop=3, short=((old, "muted"),), gap=1),
-        Part((("r", "key"), (" tries now", "muted")), drop=2, gap=1),
+        Part(((f"The last known plan stays, {old}.", "muted"),), drop=1, short=((old, "muted"),), gap=1),
+        Part((("r", "key"), (" tries now", "muted")), drop=2, gap=2),
     )
 
 

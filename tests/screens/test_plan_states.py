@@ -138,10 +138,8 @@ def test_the_notice_says_the_one_thing_to_know(shown: Plan, words: str) -> None:
 
 def test_a_failed_try_is_told_with_the_servers_words_and_the_age_of_what_stays() -> None:
     snapshot = snapshot_of(reading=reading_of(PLAN, 360, fault=FAULT, tried_at=EPOCH))
-    assert noticed(snapshot, 120) == (
-        "✕ No answer in time: the plan. “upstream” The last known plan stays, 6m old. r tries now"
-    )
-    assert noticed(snapshot, 60) == "✕ No answer in time: the plan. 6m old"
+    assert noticed(snapshot, 120) == ("✕ No answer in time. “upstream” The last known plan stays, 6m old.  r tries now")
+    assert noticed(snapshot, 60) == "✕ No answer in time. “upstream” 6m old  r tries now"
 
 
 def test_while_the_api_is_away_its_fault_is_told() -> None:

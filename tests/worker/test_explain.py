@@ -53,6 +53,21 @@ def test_a_read_that_failed_says_that_what_was_known_stays() -> None:
     assert "known before stays" in fault.meaning
 
 
+@pytest.mark.parametrize("status", [500, 504])
+def test_when_the_server_or_a_gateway_fails_a_write_may_have_been_carried_out(status: int) -> None:
+    for envelope in (errors.Envelope.GATEWAY, errors.Envelope.API):
+        assert fault_of(_error(errors.ServerFault, status=status, envelope=envelope)).sent is Sent.MAYBE
+        assert (
+            fault_of(_error(errors.ServerFault, "getRecommendedPlans", status=status, envelope=envelope)).sent
+            is Sent.ANSWERED
+        )
+
+
+def test_a_read_leaves_nothing_in_doubt() -> None:
+    assert fault_of(_error(errors.Interrupted, "listChildOrgs", sent=Sent.MAYBE)).sent is Sent.ANSWERED
+    assert fault_of(_error(errors.Unreachable, "listChildOrgs", sent=Sent.NOT_SENT)).sent is Sent.NOT_SENT
+
+
 def test_a_gateway_s_web_page_is_called_one() -> None:
     fault = fault_of(_error(errors.ServerFault, status=502, envelope=errors.Envelope.GATEWAY))
     assert "page of its own (502)" in fault.what

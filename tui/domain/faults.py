@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from http import HTTPStatus
 
 
 class Sent(StrEnum):
@@ -20,7 +21,8 @@ class Fault:
 
     `what` names what happened, `meaning` what follows from it, `remedy` what to do; `words` are the server's own
     (already capped, shown in quotes), `fields` maps a request field to the server's messages about it. `status`
-    is the HTTP status where one came, `retry_after` seconds the server asked to wait.
+    is the HTTP status where one came, `sent` how far a write got (a read leaves nothing in doubt, so it is never
+    MAYBE), `retry_after` seconds the server asked to wait.
     """
 
     what: str
@@ -38,3 +40,28 @@ class Fault:
         """One line: what, the server's words, the meaning, the remedy."""
         quoted = f'"{self.words}"' if self.words else ""
         return " ".join(part for part in (self.what, quoted, self.meaning, self.remedy) if part)
+
+    @property
+    def said(self) -> str:
+        """All the server's own words in one line, those about single fields too; "" where it said nothing."""
+        told = [
+            f"{name}: {message}" if (name := field_name(path)) else message
+            for path, messages in self.fields
+            for message in messages
+        ]
+        # Beside what is wrong with a field, the name of the status says nothing.
+        words = "" if told and self.words == _phrase(self.status) else self.words
+        return "; ".join(part for part in (words, *told) if part)
+
+
+def field_name(path: str) -> str:
+    """The request field a dotted path of the `Error` envelope names, "" for the request as a whole.
+
+    `json.existing_cur.region` is `existing_cur.region`, `json._schema` is the body.
+    """
+    parts = [part for part in path.split(".") if part != "_schema"]
+    return ".".join(parts[1:] if parts[0] == "json" else parts) if parts else ""
+
+
+def _phrase(status: int | None) -> str:
+    return HTTPStatus(status).phrase if status in set(HTTPStatus) else ""

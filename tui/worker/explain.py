@@ -75,13 +75,13 @@ def _refused(error: errors.ApiError) -> tuple[str, str, str]:
                 "A newer archera-tui may know its successor",
             )
         case errors.ServerFault() if error.envelope is errors.Envelope.GATEWAY:
-            return (
-                f"The gateway answered with a page of its own ({error.status}).",
-                f"What is known of {subject} stays.",
-                "r tries again",
-            )
+            what = f"The gateway answered with a page of its own ({error.status})."
+            if error.operation in _READS:
+                return what, f"What is known of {subject} stays.", "r tries again"
+            return what, f"What became of {subject} is not known.", "r reads the present state"
         case _:
-            return f"The server failed ({error.status or 'no status'}): {subject}.", "", "r tries again"
+            doubt = "" if error.operation in _READS else "It may have been carried out."
+            return f"The server failed ({error.status or 'no status'}): {subject}.", doubt, "r tries again"
 
 
 def _unanswered(error: errors.ApiError) -> tuple[str, str, str]:
@@ -124,11 +124,20 @@ def _body_lost(error: errors.ApiError) -> bool:
     return error.envelope is errors.Envelope.GATEWAY and error.status in _REFUSED_BODIES
 
 
+def _sent(error: errors.ApiError) -> Sent:
+    """How far a write got: when a server or a gateway fails, it may have been carried out all the same."""
+    if error.operation in _READS:
+        return Sent.NOT_SENT if error.sent is Sent.NOT_SENT else Sent.ANSWERED
+    return Sent.MAYBE if isinstance(error, errors.ServerFault | errors.UnexpectedStatus) else error.sent
+
+
 def fault_of(error: errors.ApiError) -> Fault:
     """The fault a person reads for this error."""
     answered = error.status is not None and not isinstance(error, errors.Unreadable)
     what, meaning, remedy = _refused(error) if answered else _unanswered(error)
+    sent = _sent(error)
     if _body_lost(error):
+        sent = error.sent
         meaning = "Both ids were sent, in the body of a GET. A proxy on the way seems to have dropped that body."
         remedy = "Try without the proxy, or have it let the bodies of GET requests through"
     elif error.operation == "verifyAzure" and isinstance(error, errors.Conflict):
@@ -146,7 +155,7 @@ def fault_of(error: errors.ApiError) -> Fault:
         words=error.words,
         fields=tuple(error.fields.items()),
         status=error.status,
-        sent=error.sent,
+        sent=sent,
         kind=error.kind,
         retry_after=error.retry_after,
     )

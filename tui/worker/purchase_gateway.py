@@ -54,5 +54,5 @@ def reply_of(error: ApiError) -> Reply:
         return NotSent(error.summary)
     if error.sent is Sent.ANSWERED and error.status is not None:
         known = error.envelope is not None and error.envelope.is_known
-        return Answered(error.status, known_envelope=known, words=error.words)
+        return Answered(error.status, known_envelope=known, words=fault_of(error).said)
     return NoAnswer(error.summary)
