@@ -47,8 +47,9 @@ def with_past(world: World, start: Snapshot) -> Snapshot:
 class Rig:
     """A sandbox, a worker over it, and everything it published.
 
-    `around` may wrap the sandbox's application, to break it. `pace` changes how fast the world lives. `begin`
-    makes what is known before the first request; `with_past` gives it the sandbox's invented past.
+    `around` may wrap the sandbox's application, to break it; while `is_open` says no, connections are refused. `pace`
+    changes how fast the world lives. `begin` makes what is known before the first request; `with_past` gives it the
+    sandbox's invented past.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Rig:
         around: Callable[[AsgiApp], AsgiApp] = lambda app: app,
         policy: Policy = POLICY,
         delay: Callable[[float], Awaitable[object]] = at_once,
+        is_open: Callable[[], bool] = lambda: True,
         begin: Callable[[World, Snapshot], Snapshot] = lambda _world, start: start,
     ) -> None:
         self.clock = ManualClock()
@@ -71,7 +73,7 @@ class Rig:
             mode, "Sandbox Partners", "in this program", "sandbox", self.world.partner_id, "you@example.com"
         )
         app = create_app(self.world, clock=self.clock.now, delay=delay)
-        self._ends = Ends("http://127.0.0.1", DEFAULT_KEY, in_process(around(app)))
+        self._ends = Ends("http://127.0.0.1", DEFAULT_KEY, in_process(around(app), is_open))
         self._policy = policy
         self._ids = count(1)
         self._task: asyncio.Task[None] | None = None

@@ -20,14 +20,21 @@ class Weather:
     Every request is counted by its last path segment, and `heard` is told of it.
 
     `status` answers in the sandbox's place, `lost` lets the sandbox do the work and then never answers, `late` lets it
-    do the work and then a gateway answers 504.
+    do the work and then a gateway answers 504; `broken` lets it do the work and then the connection breaks. `closed`
+    is for the whole server: whoever holds `is_open` refuses connections.
     """
 
     status: dict[str, tuple[int, bytes, dict[str, str]]] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
     late: set[str] = field(default_factory=set)
+    broken: set[str] = field(default_factory=set)
+    closed: bool = False
     seen: Counter[str] = field(default_factory=Counter)
     heard: Callable[[str], object] = lambda _name: None
+
+    def is_open(self) -> bool:
+        """Whether connections are taken."""
+        return not self.closed
 
     def around(self, app: AsgiApp) -> AsgiApp:
         """The application under this weather."""
@@ -46,6 +53,9 @@ class Weather:
             if any(_hits(word, path) for word in self.lost):
                 await app(scope, receive, _nowhere)
                 await asyncio.get_running_loop().create_future()
+            if any(_hits(word, path) for word in self.broken):
+                await app(scope, receive, _nowhere)
+                raise ConnectionResetError
             if any(_hits(word, path) for word in self.late):
                 await app(scope, receive, _nowhere)
                 await _answer(send, 504, b"<html>late</html>", {"content-type": "text/html"})
