@@ -14,7 +14,7 @@ from screens.customer_result import (
     unknown_lines,
 )
 from screens.customer_steps import under_way
-from tui.domain.verify_options import LABELS, REPORT, field_of, placed, report_words
+from tui.domain.verify_options import LABELS, REPORT, placed, report_words
 from widgets.prose import BLANK, Pair, Para, Prose
 from widgets.text_pane import TextPane
 

@@ -123,7 +123,7 @@ def test_a_lost_answer_keeps_its_reason_beside_what_is_unknown() -> None:
     assert not any("✕" in line for line in said)
 
 
-def test_the_servers_words_about_a_field_stand_beside_it() -> None:
+def test_the_servers_words_about_a_field_stand_beside_it_and_on_top() -> None:
     fault = Fault(
         "Refused as wrong (422): the verification.",
         remedy="Mend what is named and try again",
@@ -138,7 +138,9 @@ def test_the_servers_words_about_a_field_stand_beside_it() -> None:
     visit = Visit(4, faults={4: fault}, options=VerifyOptions("604418802297"))
     said = lines(facts(beta(), launched()), visit)
     assert said[0] == "✕ Refused as wrong (422): the verification."
-    assert said[1] == "✕ onboarding_id: Not yours."
+    # Below 24 lines nobody sees the field without scrolling: the top tells all of it.
+    assert said[1] == "✕ account_id: Not a valid account id."
+    assert "✕ onboarding_id: Not yours." in said
     account = said.index("  Account id    604418802297")
     assert said[account + 1] == "✕ Not a valid account id."
     report = said.index("  Existing CUR  none: a report is made for you")
