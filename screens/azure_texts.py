@@ -15,10 +15,12 @@ from screens.customer_result import (
     unknown_lines,
 )
 from screens.customer_verify import moment_ago
+from screens.customer_watch import watch_lines
 from screens.url_pane import key_lines
 from tui.domain.formats import age
 from tui.domain.launch import parse_consent_url
 from tui.domain.onboarding import all_available, switched_to_aws
+from tui.domain.records import AZURE
 from widgets.prose import BLANK, Pair, Para
 
 if TYPE_CHECKING:
@@ -200,13 +202,14 @@ def check_lines(facts: CustomerFacts, visit: AzureVisit, *, wide: bool) -> Itera
     yield from switched_lines(facts)
     if running:
         yield from running_lines(facts, checked)
-    elif facts.azure.asked_at is not None:
-        yield from unknown_lines(facts, facts.azure.asked_at)
+    else:
+        yield from unknown_lines(facts, checked)
     if fault is not None and not running:
         yield from fault_lines(fault, "V verifies again, which is harmless")
         if fault.status == _CONFLICT and facts.azure.url_at is not None:
             yield muted(f"It was asked for here at {moment_ago(facts.azure.url_at, facts.now)}. {_TAKEN}", 2)
         yield BLANK
+    yield from watch_lines(facts, AZURE)
     yield from feature_result_lines(facts, checked, wide=wide)
     if not checked.features:
         yield from nothing_verified_lines(checked, "consent")

@@ -19,13 +19,25 @@ from screens.customer_steps import offer
 from screens.customer_tabs import AWS_TAB, AZURE_TAB, PLANS_TAB, TAB_KEYS
 from screens.customer_template import suffix_of
 from screens.customer_view import CustomerView
+from screens.customer_watch import WatchDialog
 from screens.export_dialog import ExportDialog, forms_of
 from screens.help import HelpScreen
 from screens.url_pane import NOT_THERE, open_url, show_qr
 from tui.commands import Where, bindings_of
-from tui.domain.intents import KeepOptions, ReadLaunchUrl, ReadTemplate, StartOnboarding, TemplateReviewed, VerifyAws
+from tui.domain.intents import (
+    KeepOptions,
+    ReadLaunchUrl,
+    ReadTemplate,
+    StartOnboarding,
+    StopWaiting,
+    StopWatching,
+    TemplateReviewed,
+    VerifyAws,
+    WatchVerification,
+)
 from tui.domain.onboarding_report import onboarding_report
-from tui.domain.records import AZURE
+from tui.domain.records import AWS, AZURE
+from tui.domain.watch import USUAL
 from tui.messages import OpenPlan
 from tui.text import file_stem
 from widgets.action_line import ActionLine
@@ -94,6 +106,28 @@ class CustomerScreen(CustomerView):
         options = options_of(self.facts, self.visit)
         self._go(VERIFY)
         self._ask(VerifyAws(self.org_id, options.account_id, options.existing_cur))
+
+    def do_watch(self) -> None:
+        """Verify the cloud in view again every so many minutes; or end that."""
+        org_id, cloud = self.org_id, self._cloud
+        watch = self.facts.watch(cloud)
+        if watch is not None and watch.goes_on:
+            self.host.submit(StopWatching(org_id, cloud))
+            return
+
+        def begin(minutes: int | None) -> None:
+            if minutes is not None:
+                self.host.submit(WatchVerification(org_id, cloud, minutes))
+
+        self.app.push_screen(WatchDialog(self.who, cloud, watch.minutes if watch else USUAL), begin)
+
+    def do_stop_waiting(self) -> None:
+        """Wait no longer for the verification of the cloud in view."""
+        self.host.submit(StopWaiting(self.org_id, self._cloud))
+
+    @property
+    def _cloud(self) -> str:
+        return AZURE if self._tab == AZURE_TAB else AWS
 
     def do_edit(self) -> None:
         """Type what the next verification is asked with."""

@@ -14,6 +14,8 @@ from screens.customer_result import (
     unknown_lines,
 )
 from screens.customer_steps import under_way
+from screens.customer_watch import watch_hint, watch_lines
+from tui.domain.records import AWS
 from tui.domain.verify_options import LABELS, REPORT, placed, report_words
 from widgets.prose import BLANK, Pair, Para, Prose
 from widgets.text_pane import TextPane
@@ -33,11 +35,12 @@ def head_lines(facts: CustomerFacts, visit: Visit) -> Iterator[Pair | Para]:
     running = under_way(facts, visit, VERIFY)
     if running:
         yield from running_lines(facts, aws_checked(facts))
-    elif facts.aws.asked_at is not None:
-        yield from unknown_lines(facts, facts.aws.asked_at)
+    else:
+        yield from unknown_lines(facts, aws_checked(facts))
     if fault is not None and not running:
         yield from fault_lines(fault, "V verifies again; it is harmless to ask twice")
         yield BLANK
+    yield from watch_lines(facts, AWS)
 
 
 def result_lines(facts: CustomerFacts, visit: Visit, *, wide: bool) -> Iterator[Pair | Para]:
@@ -87,3 +90,4 @@ def _next_check(facts: CustomerFacts, visit: Visit, fault: Fault | None) -> Iter
     for name in sorted(said, key=lambda name: name != REPORT):
         for message in said[name]:
             yield message_line(message if name == REPORT else f"{LABELS[name].lower()}: {message}", 16)
+    yield watch_hint(facts, AWS)

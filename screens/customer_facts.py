@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tui.domain.snapshot import Running, Snapshot
     from tui.domain.template import TemplateReview
     from tui.domain.verify_options import TypedOptions
+    from tui.domain.watch import Watch
 
 START, TEMPLATE, LAUNCH, VERIFY = range(1, len(AWS_STEPS) + 1)
 
@@ -73,6 +74,11 @@ class CustomerFacts:
     changes: tuple[Change, ...]
     changes_seen: int = 0
     links: Links | None = None
+    watches: tuple[Watch, ...] = ()
+
+    def watch(self, cloud: str) -> Watch | None:
+        """The watch of a cloud, also one that has ended; None when there was none in this run."""
+        return next((watch for watch in self.watches if watch.cloud == cloud), None)
 
     def running_since(self, kind: type[Intent]) -> float | None:
         """Since when an intent of this kind is under way for this customer, None when none is."""
@@ -123,6 +129,7 @@ def facts_of(snapshot: Snapshot, org_id: str, known: Customer | None, now: float
         changes=tuple(sorted(changes, key=lambda change: -change.at)),
         changes_seen=len(snapshot.changes),
         links=snapshot.links.get(org_id),
+        watches=tuple(watch for watch in snapshot.watches.values() if watch.org_id == org_id),
     )
 
 

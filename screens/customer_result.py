@@ -16,10 +16,11 @@ from screens.customer_verify import (
     moment_ago,
     source_words,
 )
-from tui.domain.formats import clock
+from tui.domain.formats import age, clock
 from tui.domain.intents import VerifyAws, VerifyAzure
 from tui.domain.onboarding import all_available
 from tui.domain.records import AWS, AZURE
+from tui.domain.verify_options import report_words
 from widgets.prose import BLANK, Pair, Para
 
 if TYPE_CHECKING:
@@ -59,21 +60,34 @@ def running_lines(facts: CustomerFacts, checked: Checked) -> Iterator[Pair | Par
     asked = () if at is None else ((f"asked {clock(at)} UTC", "faint"),)
     yield Pair((("▸ ", "key"), ("Verifying", "strong"), (f"  {words}", "muted")), asked)
     yield muted("It may take a minute or two. You can leave this screen, it goes on.", 2)
+    yield Para((("x", "key"), (" stops waiting here; the server may go on all the same.", "muted")), indent=2)
     if checked.features:
         yield muted("Until then, what was known before:", 2)
     yield BLANK
 
 
-def unknown_lines(facts: CustomerFacts, asked_at: float) -> Iterator[Para]:
+def unknown_lines(facts: CustomerFacts, checked: Checked) -> Iterator[Para]:
     """A verification was asked, and neither its answer nor its end is known here."""
-    when = moment_ago(asked_at, facts.now)
-    yield Para((("○ ", "warn"), (f"A verification was asked at {when}.", "bold warn")), hang=2)
-    yield muted("How it ended is not known here: the program was ended meanwhile, or the answer was lost.", 2)
-    yield Para(
-        (("→ ", "key"), ("r reads what the list says now; V verifies again, which is harmless", "ink")),
-        indent=2,
-        hang=2,
-    )
+    progress, read_at = checked.progress, facts.list_at
+    if progress.asked_at is None:
+        return
+    read_since = read_at is not None and read_at > progress.asked_at
+    if read_since and checked.from_list and all_available(checked.features):
+        return
+    when = moment_ago(progress.asked_at, facts.now)
+    first = f"A verification was asked at {when}; its answer was not seen."
+    yield Para((("○ ", "warn"), (first, "bold warn")), hang=2)
+    if progress.fault is None:
+        yield muted("The program was ended meanwhile, another one waits for the answer, or it was lost.", 2)
+    if checked.provider == AWS:
+        account = f"with account {progress.account_id}" if progress.account_id else "without an account id"
+        yield muted(f"Asked {account}; existing CUR: {report_words(progress.existing_cur)}.", 2)
+    if read_at is not None and read_since:
+        yield muted(f"The list was read since, {age(facts.now - read_at)} ago: below is what it says.", 2)
+        remedy = "V verifies again, which is harmless"
+    else:
+        remedy = "r reads what the list says now; V verifies again, which is harmless"
+    yield Para((("→ ", "key"), (remedy, "ink")), indent=2, hang=2)
     yield BLANK
 
 

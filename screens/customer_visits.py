@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from screens.customer_facts import LAUNCH, START, TEMPLATE, VERIFY, CustomerFacts, Visit
 from screens.customer_steps import offer, under_way
-from screens.customer_tabs import AWS_TAB, PLANS_TAB
+from screens.customer_tabs import AWS_TAB, AZURE_TAB, PLANS_TAB
 from screens.url_pane import URL_COMMANDS
 from tui.domain.intents import (
     Done,
@@ -18,6 +18,7 @@ from tui.domain.intents import (
     TemplateReviewed,
     TemplateText,
     VerifyAws,
+    VerifyAzure,
 )
 from tui.domain.onboarding import step_in_hand
 
@@ -37,7 +38,7 @@ _OF_STEP = {
     START: frozenset[str](),
     TEMPLATE: frozenset({"copy", "save", "pager", "template"}),
     LAUNCH: URL_COMMANDS,
-    VERIFY: frozenset({"edit", "export", "copy", "pager", "plan"}),
+    VERIFY: frozenset({"edit", "export", "copy", "pager", "plan", "watch"}),
 }
 _OF_TAB = {PLANS_TAB: frozenset({"plan"})}
 _ON_AWS_ONLY = frozenset({"start", "template", "save", "url", "verify", "edit", "step-on", "step-back"})
@@ -105,6 +106,8 @@ def reason_against(name: str, facts: CustomerFacts, visit: Visit, tab: str, no_w
             return no_writes or _busy(facts, visit, START, "being asked")
         case "verify":
             return no_writes or _busy(facts, visit, VERIFY, "a verification is under way")
+        case "watch" | "stop-waiting":
+            return _against_repeating(name, facts, visit, tab, no_writes)
         case "template":
             return _busy(facts, visit, TEMPLATE, "being fetched")
         case "url":
@@ -113,6 +116,17 @@ def reason_against(name: str, facts: CustomerFacts, visit: Visit, tab: str, no_w
             return "no template was fetched in this visit"
         case _:
             return ""
+
+
+def _against_repeating(name: str, facts: CustomerFacts, visit: Visit, tab: str, no_writes: str) -> str:
+    """Why the verification of the cloud in view can't be watched, or waited for no longer."""
+    if tab not in (AWS_TAB, AZURE_TAB):
+        return "that belongs to the AWS and Azure tabs"
+    if name == "watch":
+        return no_writes
+    azure = facts.running_since(VerifyAzure) is not None
+    is_under_way = azure if tab == AZURE_TAB else under_way(facts, visit, VERIFY)
+    return "" if is_under_way else "no verification is under way"
 
 
 def _busy(facts: CustomerFacts, visit: Visit, step: int, words: str) -> str:

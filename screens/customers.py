@@ -9,13 +9,16 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 
 from screens.base import DashboardScreen
+from screens.customer_confirm import ConfirmDialog
 from screens.customers_bar import CustomersBar
 from screens.customers_below import below
 from screens.customers_copy import copied
 from screens.customers_footer import customer_keys
 from screens.customers_hand import InHand, in_hand, is_away, plans_to_look_at
 from screens.customers_list import CustomerList, Sort, View
+from screens.customers_news import news, registered_words
 from screens.customers_panel import panel
+from screens.customers_round import RoundDialog, question_lines, round_line, targets
 from screens.customers_rows import columns, hidden_lines, row_maker
 from screens.customers_sort import COLUMNS, KEYS
 from screens.customers_summary import (
@@ -29,8 +32,8 @@ from screens.customers_summary import (
 from screens.help import HelpScreen
 from screens.register import RegisterDialog
 from tui.commands import Command, Where, bindings_of
-from tui.domain.formats import age
-from tui.domain.intents import Done, Failed, Register
+from tui.domain.formats import age, count
+from tui.domain.intents import Register, VerifyMany
 from tui.domain.ordering import SortKey
 from tui.domain.registration import Registered
 from tui.messages import OpenCustomer, OpenPlan
@@ -59,7 +62,15 @@ _PANEL_FROM = 120
 _AROUND = 6
 _LEAST_LINES = 16
 _NEEDS_ROW = frozenset(
-    {"customers.open", "customers.plan", "customers.select", "customers.pin", "customers.copy", "customers.sort"}
+    {
+        "customers.open",
+        "customers.plan",
+        "customers.verify",
+        "customers.select",
+        "customers.pin",
+        "customers.copy",
+        "customers.sort",
+    }
 )
 _INTRO = (
     "One line per customer, worst first. Dots are features, in the same order on every line, so a column of ✕ is one "
@@ -84,6 +95,7 @@ class CustomersScreen(DashboardScreen):
         self._looked: tuple[tuple[str, str], ...] | None = None
         self._drawn: tuple[object, ...] = ()
         self._drawn_at = float("-inf")
+        self._round_seen = float("-inf")
 
     def body(self) -> ComposeResult:
         """Summary, filter line, the list with its panel, the lines under it."""
@@ -154,7 +166,9 @@ class CustomersScreen(DashboardScreen):
         """Summary, filter line, and what stands in an empty list."""
         snapshot, now, cells = self.snapshot, self.now, self.size.width
         facts = self._facts()
-        ends = summary(snapshot, self._list.totals, cells)
+        state = snapshot.round
+        told = state is not None and (state.goes_on or state.begun_at != self._round_seen)
+        ends = round_line(state, now) if state and told else summary(snapshot, self._list.totals, cells)
         self.query_one("#summary", TextLine).show(*ends.left, right=ends.right)
         freshness = notice(snapshot, now, cells)
         known = "" if snapshot.customers_at is None else f"{age(now - snapshot.customers_at)} ago"
@@ -249,32 +263,49 @@ class CustomersScreen(DashboardScreen):
         copy = copied([standing for key in keys if (standing := board.standing(key))])
         self.host.copy_told(copy.text, copy.what, copy.instead)
 
+    def do_verify(self) -> None:
+        """Verify the selected customers, else the one in hand, after asking; or show how far that is."""
+        state = self.snapshot.round
+        if state is not None and (state.goes_on or state.begun_at != self._round_seen):
+            self.app.push_screen(RoundDialog(), lambda _: self._saw_round())
+            return
+        table = self.table
+        chosen = [key for key in self._list.shown if key in table.selected] or [table.cursor_key or ""]
+        wanted = targets(self.snapshot, chosen)
+        if not wanted.keys:
+            self.host.tell("V verify: onboarding was never begun there; enter opens the customer", "warning")
+            return
+
+        def go_on(answer: bool | None) -> None:  # noqa: FBT001 - the dialog's answer
+            if answer:
+                self.host.submit(VerifyMany(wanted.keys))
+
+        title = f"Verify {count(len({org_id for org_id, _ in wanted.keys}), 'customer')}?"
+        self.app.push_screen(ConfirmDialog(title, question_lines(wanted), "Verify"), go_on)
+
+    def _saw_round(self) -> None:
+        """The summary of a round that has ended was looked at: the list has its own line again."""
+        state = self.snapshot.round
+        if state is not None and not state.goes_on:
+            self._round_seen = state.begun_at
+        self.redraw()
+
     def do_register(self) -> None:
         """Register a customer, then open it."""
 
         def go_on(registered: Registered | None) -> None:
             if registered is not None:
-                self._tell_registered(registered)
+                self.host.tell(registered_words(registered))
                 if self.snapshot.customer(registered.org_id) is not None:
                     self.post_message(OpenCustomer(registered.org_id))
 
         self.app.push_screen(RegisterDialog(), go_on)
 
     def answered(self, outcome: Outcome) -> None:
-        """A registration whose dialog was left is told all the same."""
-        if not isinstance(outcome.intent, Register) or isinstance(self.app.screen, RegisterDialog):
-            return
-        match outcome:
-            case Done(value=Registered() as registered):
-                self._tell_registered(registered)
-            case Failed(fault=fault):
-                self.host.tell(fault.sentence, "warning")
-            case _:
-                pass
-
-    def _tell_registered(self, registered: Registered) -> None:
-        how = "is in the list: registered, though the answer did not say so" if registered.found else "is registered"
-        self.host.tell(f"{registered.company} {how}")
+        """What a person waits for is told on whatever screen; a registration by its own dialog while that is open."""
+        told = news(outcome, self.snapshot)
+        if told and not (isinstance(outcome.intent, Register) and isinstance(self.app.screen, RegisterDialog)):
+            self.host.tell(*told)
 
     def do_help(self) -> None:
         """Tell about the list."""

@@ -103,15 +103,30 @@ def test_while_it_runs_the_time_goes_by_and_what_was_known_stays() -> None:
 
 def test_a_verification_whose_end_is_not_known_is_unknown_and_not_failed() -> None:
     said = lines(facts(beta(), launched(asked_at=NOW - 720)))
-    assert said[0] == "○ A verification was asked at 10:54 UTC, 12m ago."
-    assert said[1].startswith("How it ended is not known here")
+    assert said[:4] == [
+        "○ A verification was asked at 10:54 UTC, 12m ago; its answer was not seen.",
+        "The program was ended meanwhile, another one waits for the answer, or it was lost.",
+        "Asked without an account id; existing CUR: none: a report is made for you.",
+        "The list was read since, 12s ago: below is what it says.",
+    ]
     assert not any("✕" in line or "failed" in line.lower() for line in said)
+
+
+def test_until_the_list_was_read_again_r_reads_it() -> None:
+    said = lines(facts(beta(), launched(asked_at=NOW - 5, account_id="604418802297")))
+    assert "Asked with account 604418802297; existing CUR: none: a report is made for you." in said
+    assert "→ r reads what the list says now; V verifies again, which is harmless" in said
+
+
+def test_a_list_that_says_all_is_available_answers_what_was_asked() -> None:
+    said = lines(facts(beta(aws="********"), launched(asked_at=NOW - 720)))
+    assert said[0] == "● Connected  8 features, all available"
 
 
 def test_one_that_runs_is_not_called_unknown() -> None:
     running = (Running(VerifyAws(ID), NOW - 23),)
     said = lines(facts(beta(), launched(asked_at=NOW - 23), running=running))
-    assert not any("not known" in line for line in said)
+    assert not any("not seen" in line for line in said)
 
 
 def test_a_lost_answer_keeps_its_reason_beside_what_is_unknown() -> None:
