@@ -89,7 +89,7 @@ def test_a_loss_of_days_ago_has_its_date() -> None:
 def test_a_new_report_is_due_a_day_after_it_was_made() -> None:
     made = one("cur", "warning", was="unknown", since=EPOCH)
     assert said(made, now=EPOCH + HOUR) == Explanation(
-        "The report exists; its first delivery is due by 11:06.",
+        "The report exists; its first delivery is due by 11:06 tomorrow.",
         "Nothing to do until then.",
         "CUR, first delivery",
         calm=True,

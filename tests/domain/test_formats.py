@@ -145,3 +145,12 @@ def test_counts_agree_with_their_noun() -> None:
 )  # fmt: skip
 def test_an_age_of_which_only_the_least_is_known_moves_in_coarse_steps(seconds: float, words: str) -> None:
     assert formats.at_least(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [(0, "12:00"), (11, "23:00"), (12, "00:00 tomorrow"), (35, "23:00 tomorrow"), (36, "Fri 20 Nov 00:00 UTC")],
+)
+def test_a_moment_ahead_says_its_day_when_it_is_not_today(hours: int, words: str) -> None:
+    noon = EPOCH - EPOCH % 86_400 + 43_200
+    assert formats.coming(noon + hours * 3_600, noon).startswith(words)

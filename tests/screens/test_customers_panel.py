@@ -231,7 +231,7 @@ def test_under_the_list_stand_what_is_wrong_what_to_do_and_the_rest() -> None:
 def test_a_short_advice_stands_in_one_line_with_its_meaning() -> None:
     assert three(CYAN, 100) == [
         "◐ AWS cur warning since 09:06, 2h ago; was unknown",
-        "  The report exists; its first delivery is due by 09:06. → Nothing to do until then.",
+        "  The report exists; its first delivery is due by 09:06 tomorrow. → Nothing to do until then.",
         "● 15 available",
     ]
 

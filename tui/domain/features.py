@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.domain.feature_texts import FIRST, MEMBER_ACCOUNT, SECOND, TEXTS, FeatureText
-from tui.domain.formats import clock, date
+from tui.domain.formats import clock, coming, date
 from tui.domain.records import AVAILABLE, MISSING, UNKNOWN, WARNING, Feature, severity
 from tui.text import clean, fit
 
@@ -92,7 +92,7 @@ def _cur_warning(feature: Feature, text: FeatureText, now: float) -> Explanation
     due = feature.since + FIRST_DELIVERY
     if now <= due:
         return Explanation(
-            f"The report exists; its first delivery is due by {moment(due, now)}.",
+            f"The report exists; its first delivery is due by {coming(due, now)}.",
             "Nothing to do until then.",
             "CUR, first delivery",
             calm=True,

@@ -168,6 +168,15 @@ def clock_seconds(at: float | None) -> str:
     return NOTHING if moment is None else f"{moment:%H:%M:%S}"
 
 
+def coming(at: float, now: float) -> str:
+    """A moment ahead: `15:10` today, `15:10 tomorrow`, then `Tue 25 Nov 15:10 UTC`."""
+    then, today = _utc(at), _utc(now)
+    if then is None or today is None:
+        return NOTHING
+    days = (then.date() - today.date()).days
+    return {0: f"{then:%H:%M}", 1: f"{then:%H:%M} tomorrow"}.get(days) or moment_words(at)
+
+
 def moment_words(at: float | None) -> str:
     """`Tue 25 Nov 06:00 UTC`."""
     moment = None if at is None else _utc(at)
