@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from widgets.segments import CellLike
 
 
+class CannotSaveError(Exception):
+    """Why there is nothing to write to this file; the message is for the person."""
+
+
 class SaveDialog(BackdropScreen[Path | None]):
     """Dismisses with the path that was written, or with None."""
 
@@ -39,12 +43,22 @@ class SaveDialog(BackdropScreen[Path | None]):
     def compose(self) -> ComposeResult:
         """The path, what is wrong with it, the buttons."""
         with Dialog(title=self._title, right="esc"):
+            yield from self.choices()
             yield Prose((("To this file; a path may begin with ~", "muted"),))
             yield Field(self._suggested, id="path")
             yield Prose(id="save-problem")
             with Horizontal(classes="buttons"):
                 yield Action("Cancel", id="cancel")
                 yield Action("Save", id="save")
+
+    def choices(self) -> ComposeResult:
+        """What stands over the path, if anything."""
+        yield from ()
+
+    def text_for(self, path: Path) -> str:
+        """What is to be written to this file. Raises `CannotSaveError`."""
+        del path
+        return self._text
 
     def on_mount(self) -> None:
         """Start in the field, at its end."""
@@ -84,7 +98,9 @@ class SaveDialog(BackdropScreen[Path | None]):
         path = Path(os.path.expandvars(typed.strip()))
         try:
             path = path.expanduser()
-            write_text(path, self._text, replace=typed == self._replacing)
+            write_text(path, self.text_for(path), replace=typed == self._replacing)
+        except CannotSaveError as error:
+            self._tell(str(error))
         except FileExistsError:
             self._exists(typed, path)
         except OSError as error:

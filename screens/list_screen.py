@@ -30,8 +30,11 @@ _BROAD_FROM = 160
 _AROUND_TEXT = 3
 _LEAST_LINES = 16
 _TALL = 32
-_TYPING: tuple[FooterKey, ...] = (FooterKey("enter", "keep"), FooterKey("esc", "clear"))
-_PICKING: tuple[FooterKey, ...] = (FooterKey("a letter", "sorts; again: reverses"), FooterKey("esc", "leave"))
+BAR_KEYS: dict[str, tuple[FooterKey, ...]] = {
+    "filter": (FooterKey("enter", "keep"), FooterKey("esc", "clear")),
+    "sort": (FooterKey("a letter", "sorts; again: reverses"), FooterKey("esc", "leave")),
+}
+"""What the footer says while the line over a list has the keys, by its state."""
 
 
 class ListScreen(DashboardScreen):
@@ -110,13 +113,7 @@ class ListScreen(DashboardScreen):
 
     def refresh_footer(self) -> None:
         """The keys that work now: those of the field or the picker while they have the keys."""
-        match self.bar_state:
-            case "filter":
-                keys = _TYPING
-            case "sort":
-                keys = _PICKING
-            case _:
-                keys = footer_keys(self.WHERE, self.why_not, main=True)
+        keys = BAR_KEYS.get(self.bar_state) or footer_keys(self.WHERE, self.why_not, main=True)
         if keys != self._footer_shown:
             self._footer_shown = keys
             self.query_one(KeyFooter).show(*keys)

@@ -8,7 +8,11 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 
 from screens.base import DashboardScreen
+from screens.customer_pager import Pager, in_pager
 from screens.help import HelpScreen
+from screens.list_bar import ListBar
+from screens.list_screen import BAR_KEYS
+from screens.plan_diff import PlanDiffDialog
 from screens.plan_figures import (
     LABEL_CELLS,
     NO_BARS,
@@ -19,6 +23,8 @@ from screens.plan_figures import (
     figures_text,
     headline,
 )
+from screens.plan_files import export_plan
+from screens.plan_line import LineDialog
 from screens.plan_panel import flagged_parts, panel, policy_parts
 from screens.plan_states import (
     badge_parts,
@@ -31,14 +37,17 @@ from screens.plan_states import (
 )
 from screens.plan_tables import PlanTables, View
 from tui.commands import Command, Where, bindings_of
-from tui.domain.intents import ReadPlan, Refresh
+from tui.domain.intents import Failed, ReadPlan, ReadRawPlan, Refresh
 from tui.domain.plan import PlanStanding
 from tui.domain.plan_facts import known_brief
+from tui.domain.plan_lines import LineKey
+from tui.domain.pretty_json import exact_json, reindented
 from tui.domain.snapshot import Link
 from tui.messages import OpenPlan, OpenPurchase
 from widgets.badges import Badges
 from widgets.bars import BarLine
 from widgets.figures import Figures
+from widgets.key_footer import KeyFooter
 from widgets.nav_bar import Crumbs, NavBar
 from widgets.prose import Prose
 from widgets.rule_line import RuleLine
@@ -54,17 +63,22 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from tui.domain.intents import Outcome
     from tui.domain.plan import Plan, PlanBrief
     from tui.domain.records import Customer
-    from tui.domain.snapshot import PlanKey, PlanReading, Snapshot
+    from tui.domain.snapshot import PlanDetail, PlanKey, PlanReading, Snapshot
 
 _TALL = 32
 _LOW = 16
 _INTRO = (
     "One plan. Its figures are the API's; only changes in % and pp, and sums marked “added up here”, are worked out "
-    "here. A line item has no payment option of its own, and coverage only where a commitment has the same key."
+    "here. A line item has neither a payment option nor a coverage of its own: coverage belongs to the commitments. "
+    "The filter takes words of the name, save>100 (also commit, upfront, number, cover), term:1y, service:, !word."
 )
-_NEED_A_PLAN = frozenset({"plan.tables", "plan.sort", "plan.copy"})
+_NEED_A_PLAN = frozenset(
+    f"plan.{name}" for name in ("tables", "sort", "filter", "line", "diff", "export", "pager", "copy")
+)
+_NEED_A_TABLE = frozenset({"plan.sort", "plan.filter", "plan.line"})
 
 
 class PlanScreen(DashboardScreen):
@@ -77,8 +91,11 @@ class PlanScreen(DashboardScreen):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.EVERYWHERE), *bindings_of(Where.PLAN)]
 
-    def __init__(self, org_id: str, provider: str = "", among: Sequence[str] = (), words: str = "") -> None:
+    def __init__(
+        self, org_id: str, provider: str = "", among: Sequence[str] = (), words: str = "", pager: Pager = in_pager
+    ) -> None:
         super().__init__()
+        self._pager = pager
         self._org_id = org_id
         self._provider = provider
         self._among = tuple(among)
@@ -103,7 +120,6 @@ class PlanScreen(DashboardScreen):
                 yield BarLine(LABEL_CELLS, NOTE_CELLS, id="plan-before")
                 yield BarLine(LABEL_CELLS, NOTE_CELLS, id="plan-after")
                 yield BarLine(LABEL_CELLS, NOTE_CELLS, id="plan-coverage")
-                yield TextLine(classes="gap")
                 yield PlanTables(id="plan-tables")
                 yield Prose(id="plan-nothing")
             yield SidePanel(id="plan-panel", classes="panel")
@@ -142,10 +158,14 @@ class PlanScreen(DashboardScreen):
         return known_brief(self.reading)
 
     @property
+    def detail(self) -> PlanDetail | None:
+        """The whole plan in view and when it was read, None while it was not."""
+        return self.snapshot.details.get(self.key) if self.brief is not None else None
+
+    @property
     def plan(self) -> Plan | None:
         """The whole plan in view, None while it was not read."""
-        detail = self.snapshot.details.get(self.key)
-        return detail.plan if detail is not None and self.brief is not None else None
+        return self.detail.plan if self.detail is not None else None
 
     def crumbs(self) -> Crumbs:
         """The customer, and where it stands in the list one came from."""
@@ -218,8 +238,10 @@ class PlanScreen(DashboardScreen):
                 return "there is no customer before this one"
             case name if name in _NEED_A_PLAN and self.plan is None:
                 return "there is no plan to show"
-            case "plan.sort" if self.query_one(PlanTables).view is View.DETAILS:
+            case name if name in _NEED_A_TABLE and self.query_one(PlanTables).view is View.DETAILS:
                 return "there is no table in view"
+            case "plan.line" if self.query_one(PlanTables).line_in_hand is None:
+                return "there is no line in view"
             case _:
                 return super().why_not(command)
 
@@ -234,8 +256,45 @@ class PlanScreen(DashboardScreen):
         self.refresh_footer()
 
     def do_sort(self) -> None:
-        """Sort by the next column."""
-        self.query_one(PlanTables).sort_next()
+        """Ask for a column."""
+        self.query_one(PlanTables).pick()
+        self.refresh_footer()
+
+    def do_filter(self) -> None:
+        """Type a filter."""
+        self.query_one(PlanTables).type()
+        self.refresh_footer()
+
+    def do_line(self) -> None:
+        """Every field of the line in hand."""
+        if (line := self.query_one(PlanTables).line_in_hand) is not None:
+            self.app.push_screen(LineDialog(line))
+
+    def do_diff(self) -> None:
+        """What changed since an earlier reading."""
+        if (detail := self.detail) is not None:
+            self.app.push_screen(PlanDiffDialog(self._label, self.key, detail))
+
+    def do_export(self) -> None:
+        """Write the plan to a file."""
+        if (detail := self.detail) is not None:
+            export_plan(self.host, self._label, detail, self.query_one(PlanTables))
+
+    def do_pager(self) -> None:
+        """Ask for the answer as the server wrote it; it is shown when it comes."""
+        self.host.submit(ReadRawPlan(*self.key))
+
+    def answered(self, outcome: Outcome) -> None:
+        """The answer as the server wrote it goes to the pager."""
+        super().answered(outcome)
+        if not isinstance(outcome.intent, ReadRawPlan) or not self.in_view or outcome.intent != ReadRawPlan(*self.key):
+            return
+        if isinstance(outcome, Failed):
+            self.host.tell(f"v raw: {outcome.fault.sentence}", "warning")
+        elif isinstance(outcome.value, str) and (
+            problem := self._pager(self.app, exact_json(reindented(outcome.value)), ".json")
+        ):
+            self.host.tell(f"v raw: {problem}", "warning")
 
     def do_copy(self) -> None:
         """The headline figures to the clipboard."""
@@ -268,8 +327,22 @@ class PlanScreen(DashboardScreen):
         self.host.submit(ReadPlan(*self.key))
         self.host.submit(Refresh())
 
+    def refresh_footer(self) -> None:
+        """The keys that work now: those of the field or the picker while they have the keys."""
+        keys = BAR_KEYS.get(self.query_one(PlanTables).bar_state)
+        if keys is None:
+            self._show_keys()
+        elif keys != self._footer_shown:
+            self._footer_shown = keys
+            self.query_one(KeyFooter).show(*keys)
+
+    def _show_keys(self) -> None:
+        super().refresh_footer()
+
     def do_back(self) -> None:
-        """Leave; nothing is looked at any more until another screen says so."""
+        """Clear the filter; without one leave: nothing is looked at any more until another screen says so."""
+        if self.query_one(PlanTables).clear():
+            return
         self.host.look_at()
         super().do_back()
 
@@ -302,4 +375,13 @@ class PlanScreen(DashboardScreen):
 
     @on(VirtualTable.SortAsked)
     def _sort_asked(self, event: VirtualTable.SortAsked) -> None:
-        self.query_one(PlanTables).sort_by(event.column)
+        self.query_one(PlanTables).sort_by(LineKey(event.column))
+
+    @on(VirtualTable.Opened)
+    def _line_opened(self) -> None:
+        self.action_do("plan.line")
+
+    @on(ListBar.Asked)
+    @on(ListBar.Closed)
+    def _keys_moved(self) -> None:
+        self.refresh_footer()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.plan_details import UNITS_NOTE, section_lines
-from screens.plan_lines import commitment_lines, in_order, number_text, term_text
+from screens.plan_lines import number_text, term_text
 from tui.domain.contract_words import contract_words, human, payment_word, payments_words, terms_words
 from tui.domain.formats import NOTHING, age, date, dollars, fitting, short_id, since
 from tui.domain.plan_document import plan_sections
+from tui.domain.plan_lines import LineKey, LineSort, commitment_lines, in_order
 from tui.domain.plan_words import PolicyWords, action_words, breakeven_words, policy_words
 from tui.domain.terms import parse_term
 from tui.text import clean
@@ -187,7 +188,7 @@ def flagged_parts(plan: Plan, now: float) -> tuple[Part, ...]:
 
 def commitments_below(plan: Plan, room: int) -> Lines:
     """The commitments by service in at most `room` lines, title included; the last line says what has no place."""
-    lines = in_order(commitment_lines(plan), "commit")
+    lines = in_order(commitment_lines(plan), LineSort(LineKey.COMMIT))
     if not lines or room < _LEAST:
         return []
     shown = lines if len(lines) < room else lines[: max(0, room - 2)]

@@ -109,7 +109,7 @@ class ReviewScreen(PlanScreen):
             case _:
                 return super().why_not(command)
 
-    def refresh_footer(self) -> None:
+    def _show_keys(self) -> None:
         """The keys of the review, then those of the plan screen; `[` and `]` have the same work as `n` and `N`."""
         plan = [key for key in footer_keys(self.WHERE, self.why_not, main=False) if key.key not in ("[", "]")]
         keys = (*[key for key in footer_keys(Where.REVIEW, self.why_not, main=False) if key.group == "screen"], *plan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,37 @@ def _escaped(text: str, hidden: set[str]) -> str:
 
 def _escape(ch: str) -> str:
     return f"\\u{ord(ch):04x}" if ord(ch) < _BEYOND else json.dumps(ch)[1:-1]
+
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+
+
+def reindented(text: str) -> str:
+    """A JSON text with other blanks between its parts and every part as it was written; other text as it came.
+
+    Numbers keep all their digits, keys their order and their repetitions.
+    """
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    pieces: list[str] = []
+    depth = 0
+    parts = _TOKEN.findall(text)
+    for place, part in enumerate(parts):
+        following = parts[place + 1] if place + 1 < len(parts) else ""
+        if part in ("{", "["):
+            empty = following in ("}", "]")
+            depth += 1
+            pieces.append(part if empty else part + _indent(depth))
+        elif part in ("}", "]"):
+            depth -= 1
+            pieces.append(part if pieces and pieces[-1] in ("{", "[") else _indent(depth) + part)
+        elif part == ",":
+            pieces.append("," + _indent(depth))
+        else:
+            pieces.append(": " if part == ":" else part)
+    return "".join(pieces)
 
 
 def _scalar(value: object) -> str:
