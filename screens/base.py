@@ -125,6 +125,11 @@ class DashboardScreen(Screen[None]):
             self.query_one(KeyFooter).show(*keys)
 
     @property
+    def wheres(self) -> tuple[Where, ...]:
+        """The places in the registry whose commands work here, besides those of everywhere."""
+        return (self.WHERE,)
+
+    @property
     def in_view(self) -> bool:
         """Whether this screen can be seen: it is in front, or behind a dialog."""
         stack = self.app.screen_stack

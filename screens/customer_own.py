@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -40,33 +41,33 @@ class OwnTab(Container):
             super().__init__()
             self.step = step
 
+    @abstractmethod
     def draw(self, facts: CustomerFacts, no_writes: str, *, wide: bool) -> None:
         """Draw what is known; `no_writes` says why nothing may be sent but reads, "" when it may."""
-        raise NotImplementedError
 
+    @abstractmethod
     def relevant(self, name: str, facts: CustomerFacts) -> bool:
         """Whether a command stands in the footer now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reason_against(self, name: str, facts: CustomerFacts, no_writes: str) -> str:
         """Why one of `COMMANDS` may not be used now, "" when it may."""
-        raise NotImplementedError
 
+    @abstractmethod
     def do(self, name: str, facts: CustomerFacts) -> str:
         """Carry out one of `COMMANDS`; the name of one that is the screen's to carry out, else ""."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answered(self, outcome: Outcome, facts: CustomerFacts) -> None:
         """Take what became of an intent, whichever it was."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reset(self) -> None:
         """Another customer: the visit begins anew."""
-        raise NotImplementedError
 
+    @abstractmethod
     def enter(self, facts: CustomerFacts) -> None:
         """The tab came into view: give the keys to what takes them."""
-        raise NotImplementedError
 
     def shown(self, facts: CustomerFacts) -> Shown | None:
         """What can be copied, None when there is nothing of the kind."""

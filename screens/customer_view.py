@@ -71,14 +71,15 @@ class CustomerView(DashboardScreen):
         self._known: Customer | None = None
         self._looking: tuple[tuple[str, str], ...] | None = None
         self._ticker: Timer | None = None
+        # The tabs that keep a visit of their own.
+        self._own_tabs: dict[str, OwnTab] = {AZURE_TAB: AzureTab(), LINKS_TAB: LinksTab()}
 
     def body(self) -> ComposeResult:
         """Tabs, a line for what has to be said, and the tab in view."""
         yield TabLine(id="tabs")
         yield TextLine(id="notice", classes="-notice hidden")
         yield AwsTab()
-        yield AzureTab()
-        yield LinksTab()
+        yield from self._own_tabs.values()
         yield RestOfTabs()
 
     # What is known
@@ -149,8 +150,7 @@ class CustomerView(DashboardScreen):
     @property
     def _own(self) -> OwnTab | None:
         """The tab in view, where it keeps a visit of its own."""
-        kinds: dict[str, type[OwnTab]] = {AZURE_TAB: AzureTab, LINKS_TAB: LinksTab}
-        return self.query_one(kinds[self._tab]) if self._tab in kinds else None
+        return self._own_tabs.get(self._tab)
 
     @property
     def _aws(self) -> AwsTab:
@@ -201,7 +201,7 @@ class CustomerView(DashboardScreen):
         rest = self.query_one(RestOfTabs)
         own = self._own
         rest.set_class(self._tab == AWS_TAB or own is not None, "hidden")
-        for tab in self.query(OwnTab):
+        for tab in self._own_tabs.values():
             tab.set_class(tab is not own, "hidden")
         if own is not None:
             own.draw(facts, self._no_writes, wide=wide)
@@ -293,7 +293,7 @@ class CustomerView(DashboardScreen):
     def answered(self, outcome: Outcome) -> None:
         """Take what became of an intent about this customer, and move on where the person waits for it."""
         if self.is_mounted:
-            for tab in self.query(OwnTab):
+            for tab in self._own_tabs.values():
                 tab.answered(outcome, self.facts)
         if not concerns(outcome, self.org_id):
             self._own_changed()
@@ -338,7 +338,7 @@ class CustomerView(DashboardScreen):
         self.org_id = org_id
         self._visit = self._known = self._looking = None
         self._aws.reset()
-        for tab in self.query(OwnTab):
+        for tab in self._own_tabs.values():
             tab.reset()
         self.redraw()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
@@ -48,13 +49,13 @@ class ListScreen(DashboardScreen):
     PANEL: ClassVar[tuple[int, int]]
     BELOW: ClassVar[int] = 2
 
+    @abstractmethod
     def line_four(self) -> Widget:
         """The line over the list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def make_table(self) -> VirtualTable:
         """The list, with the id `list` and the class `list`."""
-        raise NotImplementedError
 
     def body(self) -> ComposeResult:
         """Summary, line four, the list with its panel, the lines under it."""

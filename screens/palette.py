@@ -28,7 +28,10 @@ class DashboardCommands(Provider):
         """Every command that works here, before anything is typed."""
         for command, screen in self._commands():
             yield DiscoveryHit(
-                Content(_title(command)), partial(screen.action_do, command.id), _title(command), command.shown
+                Content(_title(command)),
+                partial(screen.action_do, command.id),
+                _title(command),
+                _help(command, screen),
             )
 
     async def search(self, query: str) -> Hits:
@@ -42,7 +45,7 @@ class DashboardCommands(Provider):
                     Content(_title(command)),
                     partial(screen.action_do, command.id),
                     _title(command),
-                    command.shown,
+                    _help(command, screen),
                 )
         found = 0
         for customer in host_of(self.app).snapshot.customers:
@@ -58,7 +61,7 @@ class DashboardCommands(Provider):
         screen = next((s for s in reversed(self.app.screen_stack) if isinstance(s, DashboardScreen)), None)
         if screen is None:
             return []
-        return [(c, screen) for c in (*commands_of(screen.WHERE), *commands_of(Where.EVERYWHERE))]
+        return [(c, screen) for where in (*screen.wheres, Where.EVERYWHERE) for c in commands_of(where)]
 
     def _open(self, org_id: str) -> None:
         self.app.post_message(OpenCustomer(org_id))
@@ -70,6 +73,12 @@ class DashboardPalette(CommandPalette):
     def on_mount(self) -> None:
         """Hold the cursor still."""
         self.query_one(Input).cursor_blink = False
+
+
+def _help(command: Command, screen: DashboardScreen) -> str:
+    """The key, and why it does nothing now where that is so."""
+    reason = screen.why_not(command)
+    return f"{command.shown}  not now: {clean(reason)}" if reason else command.shown
 
 
 def _title(command: Command) -> str:

@@ -109,6 +109,11 @@ class ReviewScreen(PlanScreen):
             case _:
                 return super().why_not(command)
 
+    @property
+    def wheres(self) -> tuple[Where, ...]:
+        """The commands of the queue come before those of the plan."""
+        return (Where.REVIEW, Where.PLAN)
+
     def _show_keys(self) -> None:
         """The keys of the review, then those of the plan screen; `[` and `]` have the same work as `n` and `N`."""
         plan = [key for key in footer_keys(self.WHERE, self.why_not, main=False) if key.key not in ("[", "]")]

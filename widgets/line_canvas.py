@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Unpack
 
 from textual.cache import LRUCache
@@ -39,9 +40,9 @@ class LineCanvas(ScrollView):
         del y
         return NOTHING
 
+    @abstractmethod
     def frame(self) -> Frame:
         """What all lines share at the present size and theme; subclasses say."""
-        raise NotImplementedError
 
     def text_place(self, y: int) -> int | None:
         """The number of the selectable text line on line `y` of the widget, None where nothing can be selected."""
