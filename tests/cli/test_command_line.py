@@ -49,7 +49,7 @@ def test_every_command_has_help_with_an_example(home: Home, words: tuple[str, ..
 
 def test_no_command_is_offered_that_is_not_built(home: Home) -> None:
     offered = home.run("--help").out
-    for later in ("watch", "metrics", "doctor", "buy ", "plans"):
+    for later in ("watch", "metrics", "doctor"):
         assert later not in offered
 
 

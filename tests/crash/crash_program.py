@@ -205,7 +205,13 @@ def _be_born(orders: Orders) -> int:
     os.dup2(log, 2)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    os.environ["XDG_STATE_HOME"] = orders.folder
+    os.environ |= {
+        "XDG_STATE_HOME": orders.folder,
+        "XDG_CONFIG_HOME": orders.folder,
+        "ARCHERA_BASE_URL": orders.address,
+        "ARCHERA_API_KEY": orders.key,
+        "ARCHERA_PARTNER_ORG_ID": orders.partner,
+    }
     if orders.broken:
         from crash.broken_programs import BROKEN
 

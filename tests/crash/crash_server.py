@@ -71,7 +71,12 @@ def for_sale(world: World) -> Iterator[dict[str, str]]:
             shelf = world.shelf(org, provider, now)
             showing = shelf.showing(now) if shelf else None
             if showing and showing.bought is None and not showing.is_calculating and not showing.is_locked:
-                yield {"org_id": org.org_id, "provider": provider, "plan_id": showing.edition.plan_id}
+                yield {
+                    "org_id": org.org_id,
+                    "provider": provider,
+                    "plan_id": showing.edition.plan_id,
+                    "monthly_savings": f"{showing.edition.figures.savings * 730:.2f}",
+                }
 
 
 def main(log: str) -> None:

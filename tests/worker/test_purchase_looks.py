@@ -155,6 +155,20 @@ async def test_a_person_may_look_before_the_next_look_is_due(desk: Desk) -> None
     assert (await declined(driver.look("nobody")))[0] == "The journal has no entry nobody."
 
 
+async def test_a_look_that_a_person_asks_for_while_another_is_under_way_is_no_trouble(desk: Desk) -> None:
+    driver = desk.driver(NoAnswer("reset"), readings=(plan(), plan(status="scheduled")))
+    attempt = await driver.buy(buy())
+    desk.clock.set(JUDGE_AFTER)
+
+    def another_look_ends_first() -> None:
+        desk.gateway.meanwhile = lambda: None
+        desk.journal.record(replace(desk.on_disk(), looks=7))
+
+    desk.gateway.meanwhile = another_look_ends_first
+    assert (await driver.look(attempt.id)).state is AttemptState.BOUGHT
+    assert desk.on_disk().looks == 8
+
+
 async def test_a_person_ends_an_unknown_and_the_customer_is_free(desk: Desk) -> None:
     driver = desk.driver(NoAnswer("reset"), OK)
     await driver.buy(buy())

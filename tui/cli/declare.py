@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from tui import __version__
+from tui.cli.declare_buying import declare_buying, declare_look
 from tui.cli.declare_onboarding import declare_onboarding
 from tui.cli.parser import PROFILE_KEYS, Parser, command, count, mode, sandbox_flag, seconds, theme, whom
 
@@ -39,7 +40,7 @@ def build_parser() -> Parser:
         "--theme", type=theme, metavar="NAME", help="night, day, contrast, or ansi for the terminal's own"
     )
     commands = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
-    for declare in (_status, declare_onboarding, _journal, _sandbox, _config, _info):
+    for declare in (_status, declare_onboarding, declare_buying, _journal, _sandbox, _config, _info):
         declare(commands)
     return parser
 
@@ -62,6 +63,7 @@ def _journal(commands: Any) -> None:
     sandbox_flag(parser, "the purchases of the last run of the built-in sandbox")
     parser.add_argument("--json", action="store_true", help="data for programs instead of a table")
     actions = parser.add_subparsers(metavar="ACTION", title="actions", parser_class=Parser)
+    declare_look(actions)
     summary = "end an unknown purchase on your word, with the reason"
     example = 'archera-tui journal settle 42 --bought --note "seen in the AWS console"'
     settle = command(actions, "settle", "tui.cli.journal", summary, example)

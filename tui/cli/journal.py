@@ -8,11 +8,9 @@ import os
 import socket
 import sys
 import time
-from dataclasses import asdict
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
+from tui.cli.attempt_lines import attempt_document
 from tui.cli.output import complain, mark, say, say_json, say_table
 from tui.config.paths import find_paths
 from tui.domain.attempt import Attempt, AttemptState
@@ -71,15 +69,16 @@ def _attempts(path: Path) -> tuple[Attempt, ...]:
 def _list(args: argparse.Namespace, path: Path) -> int:
     attempts = _attempts(path)
     if args.json:
-        say_json([_document(attempt) for attempt in attempts])
+        say_json([attempt_document(attempt) for attempt in attempts])
     elif attempts:
         say_table(_HEADER, map(_row, attempts), _RIGHT)
         unknown = sum(attempt.state.is_open for attempt in attempts)
         if unknown:
             say()
             say(
-                f"{count(unknown, 'purchase')} not known to have ended. It may have been bought: look at the plan, or "
-                "ask Archera, then archera-tui journal settle NO --bought or --not-bought, with --note"
+                f"{count(unknown, 'purchase')} not known to have ended. It may have been bought: archera-tui journal "
+                "look NO reads the plan. Or ask Archera, then archera-tui journal settle NO --bought or --not-bought, "
+                "with --note"
             )
     else:
         say("No purchases in the sandbox yet." if args.sandbox else "No purchases from this computer yet.")
@@ -102,34 +101,13 @@ def _row(attempt: Attempt) -> tuple[str, ...]:
     )
 
 
-def _document(attempt: Attempt) -> dict[str, Any]:
-    """An attempt for programs: money as text, so that no cent is rounded; times in RFC 3339."""
-    values = _plain(asdict(attempt))
-    for name in ("intended_at", "sent_at", "ended_at", "judge_after", "next_look"):
-        values[name] = iso(values[name])
-    values["events"] = [{"at": iso(event["at"]), "text": event["text"]} for event in values["events"]]
-    return {**values, "open": attempt.state.is_open}
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case dict():
-            return {key: _plain(item) for key, item in value.items()}
-        case list() | tuple():
-            return [_plain(item) for item in value]
-        case Decimal():
-            return str(value)
-        case _:
-            return value
-
-
 def _settle(args: argparse.Namespace, path: Path) -> int:
     if not path.exists():
         complain("There are no purchases yet, so there is none to settle.")
         return 1
     journal = Journal.open(path)
     try:
-        attempt = journal.get(_entry(args.id))
+        attempt = journal.get(entry_of(args.id))
         if attempt is None:
             complain(f'The journal has no entry "{args.id}". Nothing was settled. archera-tui journal lists them')
             return 1
@@ -138,8 +116,8 @@ def _settle(args: argparse.Namespace, path: Path) -> int:
         journal.close()
 
 
-def _entry(word: str) -> int | str:
-    """A number of the journal, or an id; a number too large for any journal is taken for an id."""
+def entry_of(word: str) -> int | str:
+    """What a word names an entry by: its number, or its id; a number too large for any journal is taken for an id."""
     return int(word) if word.isascii() and word.isdecimal() and len(word) <= _DIGITS else word
 
 

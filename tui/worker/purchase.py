@@ -155,7 +155,7 @@ class PurchaseDriver:
         """
         try:
             attempt = self._known(attempt_id)
-            if self._lookout.is_elsewhere(attempt) and attempt.sender is not None:
+            if attempt.state.is_open and self._lookout.is_elsewhere(attempt) and attempt.sender is not None:
                 raise PurchaseDeclinedError(
                     f"The program that sent it still runs (process {attempt.sender.pid}). It looks by itself."
                 )

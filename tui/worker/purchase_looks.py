@@ -69,7 +69,12 @@ class Lookout:
         now = self._clock.now()
         if not still_looks(attempt, now, self._timing):
             return attempt
-        return self.note(attempt, await self._read(attempt, now))
+        seen = await self._read(attempt, now)
+        try:
+            return self.note(attempt, seen)
+        except AttemptMovedError as moved:
+            # Another look ended while this one read: what this one saw is held against what is known by now.
+            return self.note(moved.current, seen)
 
     def go_round(self, host: str) -> None:
         """Take up every attempt at this API host that is open or only accepted; tell what others changed.

@@ -1,0 +1,77 @@
+"""How a purchase ended, for people and for programs: unknown is never called failed (quality.md, "Buying")."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from tui.cli.endings import Ending
+from tui.domain.attempt import Attempt, AttemptState
+from tui.domain.formats import cents, iso
+from tui.domain.records import CLOUD_NAMES
+from tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TIMES = ("intended_at", "sent_at", "ended_at", "judge_after", "next_look")
+_WORDS = {
+    AttemptState.ACCEPTED: "Accepted by the server. It is called bought as soon as the plan's status shows it",
+    AttemptState.BOUGHT: "Bought",
+    AttemptState.REFUSED: "Refused by the server. Nothing was bought",
+    AttemptState.NOT_SENT: "Not sent. Nothing reached the server, nothing was bought",
+    AttemptState.NOT_BOUGHT: "Not bought",
+}
+_UNKNOWN = "Outcome unknown: it may have been bought"
+
+
+def ending_of_attempt(attempt: Attempt) -> Ending:
+    """The exit code an attempt stands for."""
+    match attempt.state:
+        case AttemptState.ACCEPTED | AttemptState.BOUGHT:
+            return Ending.DONE
+        case AttemptState.REFUSED | AttemptState.NOT_SENT | AttemptState.NOT_BOUGHT:
+            return Ending.REFUSED
+        case _:
+            return Ending.UNKNOWN
+
+
+def attempt_lines(attempt: Attempt) -> Iterator[str]:
+    """What became of it, why that is known, what it was, and where it is written down."""
+    reviewed = attempt.reviewed
+    yield f"{_WORDS.get(attempt.state, _UNKNOWN)}: {clean(attempt.how, 300)}"
+    if attempt.words:
+        yield f'  the server said "{clean(attempt.words, 500)}"'
+    for change in attempt.differences:
+        yield f"  {clean(change.figure, 80)}: {clean(change.before, 80)} → {clean(change.after, 80)}"
+    cloud = CLOUD_NAMES.get(attempt.provider, clean(attempt.provider, 20))
+    who, plan = clean(attempt.email, 200), clean(attempt.plan_id, 80)
+    yield f"  {clean(attempt.org_name, 200)}, {cloud}, plan {plan}, by {who}"
+    sums = f"${cents(reviewed.cash_due)} due at signing, minimum commitment ${cents(reviewed.minimum_commitment_cost)}"
+    yield f"  net savings ${cents(reviewed.monthly_savings)} a month, {sums}"
+    yield f"  entry {attempt.number} of the journal, at {clean(attempt.host, 120)}"
+    if ending_of_attempt(attempt) is Ending.UNKNOWN:
+        yield f"Don't buy it again, here or elsewhere, before this is known: archera-tui journal look {attempt.number}"
+        yield "The dashboard looks by itself; without evidence it stays unknown until a person settles it."
+
+
+def attempt_document(attempt: Attempt) -> dict[str, Any]:
+    """An attempt for programs: money as text, so that no cent is rounded; times in RFC 3339."""
+    values = _plain(asdict(attempt))
+    for name in _TIMES:
+        values[name] = iso(values[name])
+    values["events"] = [{"at": iso(event["at"]), "text": event["text"]} for event in values["events"]]
+    return {**values, "open": attempt.state.is_open}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case dict():
+            return {key: _plain(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_plain(item) for item in value]
+        case Decimal():
+            return str(value)
+        case _:
+            return value
