@@ -120,6 +120,29 @@ def test_the_consent_url_comes_with_what_it_asks_and_the_ids_are_mended_and_kept
     assert headless.data(*words)["result"]["subscription_id"] == SUBSCRIPTION
 
 
+def test_ids_that_look_swapped_are_refused_unless_they_are_right(headless: Headless) -> None:
+    words = ("onboard", "azure-url", "alder yoga", "--tenant")
+    assert headless.run(*words, TENANT, "--subscription", SUBSCRIPTION).code == 0
+    swapped = headless.run(*words, SUBSCRIPTION, "--subscription", TENANT)
+    assert swapped.code == 2
+    assert "they may be swapped" in swapped.err
+    assert headless.sent == {"auth-url": 1}
+    assert headless.run(*words, SUBSCRIPTION, "--subscription", TENANT, "--anyway").code == 0
+
+
+def test_a_watch_ends_at_once_when_all_is_available(headless: Headless) -> None:
+    headless.weather.status["/aws/verify"] = (200, _features("available"), {})
+    document = headless.data("onboard", "verify", "beta", "--watch", "5")
+    assert (document["exit_code"], document["result"]["watch"]) == (0, None)
+
+
+def test_a_watch_gives_up_when_its_time_is_over(headless: Headless) -> None:
+    said = headless.run("onboard", "verify", "beta", "--watch", "5", "--timeout", "0.3")
+    assert said.code == 3
+    assert "Again in 5 minutes." in said.err
+    assert headless.sent == {"verify": 1}
+
+
 def test_a_proxy_that_drops_the_body_is_explained(headless: Headless) -> None:
     body = (
         b'{"code":422,"status":"x","errors":{"json":{"azure_tenant_id":["Missing data for required field."],'

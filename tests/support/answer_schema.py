@@ -47,6 +47,7 @@ _VERIFICATION = _object(
         "features": {"type": "array", "items": _FEATURE},
         "verified_before_at": _TIME,
         "changes": {"type": "array", "items": _object({"feature": _TEXT, "was": _TEXT, "now": _TEXT})},
+        "watch": _object({"minutes": {"type": "integer"}, "verifications": {"type": "integer"}, "ended": _TEXT}),
     }
 )
 RESULTS: dict[str, Any] = {

@@ -205,5 +205,5 @@ def _document(command: str, setup: Setup, answer: Answer) -> dict[str, Any]:
 
 def _say_what_goes_on(running: Session) -> None:
     for intent in running.sent_and_unanswered:
-        call = _CALLS.get(type(intent).__name__, type(intent).__name__)
-        complain(f"Interrupted before {call} was answered: the server may still carry it out.")
+        if call := _CALLS.get(type(intent).__name__):
+            complain(f"Interrupted before {call} was answered: the server may still carry it out.")

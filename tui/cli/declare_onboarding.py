@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tui.cli.endings import EXIT_CODES
-from tui.cli.parser import Parser, acting, command, entry, seconds
+from tui.cli.parser import Parser, acting, command, count, entry, seconds
 
 _ORG = "the customer: its id, its name, or a part of a name that no other customer has"
 _CLOUDS = (("aws", "AWS"), ("azure", "Azure"), ("gcp", "GCP"))
@@ -80,7 +80,9 @@ def _verify(actions: Any) -> None:
 
 
 def _patience(parser: Parser) -> None:
-    meaning = "wait this long for an answer, else as long as it takes"
+    meaning = "verify again every so many minutes, 5 to 720, until all is available or the server refuses"
+    parser.add_argument("--watch", metavar="MINUTES", type=count(5, 720), help=meaning)
+    meaning = "wait at most this long altogether, else as long as it takes"
     parser.add_argument("--timeout", metavar="SECONDS", type=seconds, help=meaning)
 
 
@@ -96,6 +98,8 @@ def _azure(actions: Any) -> None:
     url.add_argument("--tenant", metavar="GUID", type=entry("guid"), help="the directory id; else as kept from before")
     meaning = "the subscription id; else as kept from before"
     url.add_argument("--subscription", metavar="GUID", type=entry("guid"), help=meaning)
+    meaning = "also when an id was sent in the other place before, or for another customer"
+    url.add_argument("--anyway", action="store_true", help=meaning)
     verify = _about(
         actions,
         "azure-verify",

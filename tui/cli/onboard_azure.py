@@ -8,7 +8,8 @@ from tui.cli.answer import Answer, Task, carry_out, value_of, wrong
 from tui.cli.endings import Ending
 from tui.cli.onboard_launch_url import offered
 from tui.cli.org import customer_meant
-from tui.cli.verification import told, verified
+from tui.cli.verification import manner_of, verify
+from tui.domain.azure_ids import id_warnings
 from tui.domain.formats import iso
 from tui.domain.intents import ReadConsentUrl, VerifyAzure
 from tui.domain.launch import parse_consent_url
@@ -37,6 +38,8 @@ def _url(args: argparse.Namespace) -> int:
         if not tenant or not subscription:
             what = "Nothing was sent: no tenant and subscription are kept for this customer."
             raise wrong(what, "Give both: --tenant GUID --subscription GUID", customer)
+        if not args.anyway:
+            _refuse_odd(session, customer, tenant, subscription)
         progress = value_of(await session.ask(ReadConsentUrl(customer.org_id, tenant, subscription)), customer)
         if not isinstance(progress, Progress):
             raise TypeError("asking for a consent URL brings the progress")
@@ -48,12 +51,18 @@ def _url(args: argparse.Namespace) -> int:
     return carry_out(args, Task("onboard azure-url", work, writes=True))
 
 
+def _refuse_odd(session: Session, customer: Customer, tenant: str, subscription: str) -> None:
+    """Refuse ids that were sent in the other place before, or for another customer. Raises `EndedError`."""
+    snapshot = session.snapshot
+    names = {known.org_id: known.label for known in snapshot.customers}
+    if odd := id_warnings(tenant, subscription, customer.org_id, snapshot.progress.values(), names):
+        raise wrong(f"Nothing was sent. {' '.join(odd)}", "If that is right: --anyway", customer)
+
+
 def _verify(args: argparse.Namespace) -> int:
     async def work(session: Session) -> Answer:
         customer = await customer_meant(session, args.org)
-        unanswered = _known(session, customer).asked_at
-        progress = await verified(session, customer, VerifyAzure(customer.org_id), args.timeout)
-        return told(session, customer, progress, unanswered)
+        return await verify(session, customer, VerifyAzure(customer.org_id), manner_of(args))
 
     return carry_out(args, Task("onboard azure-verify", work, writes=True))
 

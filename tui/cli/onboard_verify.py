@@ -8,7 +8,7 @@ from tui.cli.answer import Answer, Task, carry_out
 from tui.cli.endings import Ending
 from tui.cli.org import customer_meant
 from tui.cli.output import complain
-from tui.cli.verification import told, verified
+from tui.cli.verification import manner_of, verify
 from tui.domain.intents import VerifyAws
 from tui.domain.onboarding import Progress
 from tui.domain.records import AWS
@@ -45,8 +45,7 @@ def run(args: argparse.Namespace) -> int:
         known = session.snapshot.progress.get((customer.org_id, AWS), Progress(customer.org_id, AWS))
         asked = VerifyOptions() if args.forget else _kept(options, known)
         intent = VerifyAws(customer.org_id, asked.account_id, asked.existing_cur)
-        progress = await verified(session, customer, intent, args.timeout)
-        return told(session, customer, progress, known.asked_at)
+        return await verify(session, customer, intent, manner_of(args))
 
     return carry_out(args, Task("onboard verify", work, writes=True))
 

@@ -52,10 +52,14 @@ QUIET = Background()
 
 
 class Session:
-    """A running worker. `snapshot` is the newest picture of what is known; the worker's end is the session's end."""
+    """A running worker. `snapshot` is the newest picture of what is known; the worker's end is the session's end.
+
+    `heard` is told of every outcome, also of those nobody awaits here.
+    """
 
     def __init__(self, start: Snapshot) -> None:
         self.snapshot = start
+        self.heard: Callable[[Outcome], object] = lambda _: None
         self._worker: Worker | None = None
         self._running: asyncio.Future[None] | None = None
         self._awaited: list[tuple[Intent, asyncio.Future[Outcome]]] = []
@@ -64,7 +68,8 @@ class Session:
     @property
     def sent_and_unanswered(self) -> tuple[Intent, ...]:
         """What was asked for that changes something and has not been answered."""
-        return tuple(intent for intent, _ in self._awaited if isinstance(intent, WRITES))
+        asked = [intent for intent, _ in self._awaited] + [run.intent for run in self.snapshot.running]
+        return tuple(dict.fromkeys(intent for intent in asked if isinstance(intent, WRITES)))
 
     def take(self, item: Snapshot | Outcome) -> None:
         """Take what the worker publishes."""
@@ -75,6 +80,7 @@ class Session:
         for intent, future in self._awaited:
             if intent == item.intent and not future.done():
                 future.set_result(item)
+        self.heard(item)
 
     def submit(self, intent: Intent) -> None:
         """Hand an intent to the worker without waiting for its outcome."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.answer import Answer, EndedError, value_of
@@ -12,15 +13,18 @@ from tui.cli.output import mark
 from tui.domain.faults import Fault, Sent
 from tui.domain.features import explain
 from tui.domain.formats import clock, count, duration, iso
+from tui.domain.intents import Done, Failed, VerifyAzure, WatchVerification
 from tui.domain.onboarding import Progress
-from tui.domain.records import AVAILABLE, CLOUD_NAMES, MISSING, UNKNOWN, WARNING, worst_first
+from tui.domain.records import AVAILABLE, AWS, AZURE, CLOUD_NAMES, MISSING, UNKNOWN, WARNING, worst_first
+from tui.domain.watch import Watch, end_after, verified_by
 from tui.text import clean
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator, Sequence
 
     from tui.cli.session import Session
-    from tui.domain.intents import VerifyAws, VerifyAzure
+    from tui.domain.intents import Outcome, VerifyAws
     from tui.domain.onboarding import Verification
     from tui.domain.records import Customer, Feature
 
@@ -28,21 +32,70 @@ _GLYPHS = {AVAILABLE: ("●", "*"), WARNING: ("◐", "~"), MISSING: ("✕", "x")
 _OTHER = ("◐", "~")
 
 
-async def verified(
-    session: Session, customer: Customer, intent: VerifyAws | VerifyAzure, patience: float | None
-) -> Progress:
-    """Ask for a verification and wait for it, at most `patience` seconds. Raises `EndedError`."""
-    if sys.stderr.isatty():
-        began = clock(session.snapshot.at)
-        sys.stderr.write(f"Asked at {began} UTC. It may take minutes; interrupted, it goes on at the server.\n")
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a verification is waited for: at most so many seconds altogether, and again every so many minutes.
+
+    `aloud` says that a person is told of each verification as it ends.
+    """
+
+    patience: float | None = None
+    minutes: int | None = None
+    aloud: bool = True
+
+
+def manner_of(args: argparse.Namespace) -> Manner:
+    """What the command line says of it."""
+    return Manner(args.timeout, args.watch, not args.json)
+
+
+async def verify(session: Session, customer: Customer, intent: VerifyAws | VerifyAzure, manner: Manner) -> Answer:
+    """Ask for a verification, again and again if that is wished, and tell the last. Raises `EndedError`."""
+    key = (customer.org_id, AZURE if isinstance(intent, VerifyAzure) else AWS)
+    unanswered_at = session.snapshot.progress.get(key, Progress(*key)).asked_at
+    if manner.aloud and sys.stderr.isatty():
+        asked = clock(session.snapshot.at)
+        sys.stderr.write(f"Asked at {asked} UTC. It may take minutes; interrupted, it goes on at the server.\n")
     try:
-        async with asyncio.timeout(patience):
-            value = value_of(await session.ask(intent), customer)
+        async with asyncio.timeout(manner.patience):
+            outcome, watch = await session.ask(intent), None
+            if manner.minutes is not None and not end_after(outcome):
+                outcome, watch = await _watch(session, WatchVerification(*key, manner.minutes), outcome, manner)
     except TimeoutError:
-        raise EndedError(_given_up(patience or 0.0), customer) from None
-    if not isinstance(value, Progress):
+        raise EndedError(_given_up(manner.patience or 0.0), customer) from None
+    progress = value_of(outcome, customer)
+    if not isinstance(progress, Progress):
         raise TypeError("a verification brings the progress")
-    return value
+    return told(session, customer, progress, unanswered_at, watch)
+
+
+async def _watch(
+    session: Session, intent: WatchVerification, outcome: Outcome, manner: Manner
+) -> tuple[Outcome, Watch | None]:
+    """Let the worker verify until there is no more reason for it; the last outcome, and the watch as it ended."""
+    last = [outcome]
+
+    def hear(heard: Outcome) -> None:
+        if verified_by(heard) == (intent.org_id, intent.cloud):
+            last[0] = heard
+            if manner.aloud and not end_after(heard):
+                _say_so_far(session, heard, intent.minutes)
+
+    if manner.aloud:
+        _say_so_far(session, outcome, intent.minutes)
+    session.heard = hear
+    ended = await session.ask(intent)
+    watch = ended.value if isinstance(ended, Done) and isinstance(ended.value, Watch) else None
+    return last[0], watch
+
+
+def _say_so_far(session: Session, outcome: Outcome, minutes: int) -> None:
+    value = outcome.value if isinstance(outcome, Done) else None
+    features = value.verified.features if isinstance(value, Progress) and value.verified else ()
+    available = sum(feature.status == AVAILABLE for feature in features)
+    so_far = f"{available} of {count(len(features), 'feature')} available."
+    what = outcome.fault.what if isinstance(outcome, Failed) else so_far
+    sys.stderr.write(f"{clock(session.snapshot.at)} UTC  {clean(what)} Again in {minutes} minutes.\n")
 
 
 def _given_up(patience: float) -> Fault:
@@ -55,16 +108,26 @@ def _given_up(patience: float) -> Fault:
     )
 
 
-def told(session: Session, customer: Customer, progress: Progress, unanswered_at: float | None) -> Answer:
+def told(
+    session: Session, customer: Customer, progress: Progress, unanswered_at: float | None, watch: Watch | None
+) -> Answer:
     """The answer of a verification; `unanswered_at` is when one was asked before whose end nobody saw."""
     if progress.verified is None:
         raise TypeError("a verification that was answered is in the progress")
     features = worst_first(progress.verified.features)
     changes = _changes(progress.before, progress.verified)
     now = session.snapshot.at
-    lines = tuple(_lines(customer, progress, features, changes, unanswered_at, now))
-    result = _document(progress, features, changes, unanswered_at, now)
-    return Answer(ending_of_features(features), result, lines, customer)
+    lines = list(_lines(customer, progress, features, changes, unanswered_at, now))
+    if watch is not None:
+        lines.append(f"The watch ended after {count(watch.count + 1, 'verification')}: {watch.ended}.")
+    result = _document(progress, features, changes, unanswered_at, now) | {"watch": _watch_document(watch)}
+    return Answer(ending_of_features(features), result, tuple(lines), customer)
+
+
+def _watch_document(watch: Watch | None) -> dict[str, Any] | None:
+    if watch is None:
+        return None
+    return {"minutes": watch.minutes, "verifications": watch.count + 1, "ended": clean(watch.ended)}
 
 
 def _changes(before: Verification | None, after: Verification) -> list[tuple[str, str, str]]:
