@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pytest
+from support.headless import Headless
 from support.homes import Home, program
 
 NOWHERE = "http://127.0.0.1:9"
@@ -44,6 +47,22 @@ def test_the_filter_is_that_of_the_dashboard(home: Home) -> None:
     said = home.run("status", "--sandbox", "--json", "--filter", "needs:attention provider:azure")
     names = {c["name"].split(" c/o")[0] for c in json.loads(said.out)["customers"]}
     assert names == {"Halden Foods", "Orbis Clinics", "Tern Logistics", "Vantor Media", "Cyan Ltd"}
+
+
+def test_csv_is_safe_in_a_spreadsheet_with_figures_as_numbers(headless: Headless) -> None:
+    evil = [{"org_id": "o1", "org_name": '=HYPERLINK("http://x"),\r\n+1', "created_at": "2026-01-01T00:00:00Z"}]
+    headless.weather.status["child-orgs"] = (200, json.dumps(evil).encode(), {})
+    (row,) = csv.DictReader(io.StringIO(headless.read("status", "--csv").out))
+    assert row["name"].startswith("'=HYPERLINK")
+    assert (row["org_id"], row["aws_features"], row["monthly_savings"]) == ("o1", "0", "")
+
+
+def test_csv_has_a_line_for_every_customer(home: Home) -> None:
+    rows = list(csv.DictReader(io.StringIO(home.run("status", "--sandbox", "--csv").out)))
+    assert len(rows) == 142
+    beta = next(row for row in rows if row["name"].startswith("Beta Corp"))
+    assert (beta["status"], beta["needs_attention"], beta["aws_features"]) == ("missing", "true", "8")
+    assert beta["since"].endswith("Z")
 
 
 def test_a_filter_that_can_t_be_understood_is_refused_before_anything_is_asked(home: Home) -> None:

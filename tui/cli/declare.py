@@ -51,7 +51,9 @@ def _status(commands: Any) -> None:
     parser = command(commands, "status", "tui.cli.status", summary, example)
     parser.set_defaults(reads=("profile", "sandbox"))
     whom(parser)
-    parser.add_argument("--json", action="store_true", help="data for programs instead of a table")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="data for programs instead of a table")
+    form.add_argument("--csv", action="store_true", help="a table that a spreadsheet opens safely")
     parser.add_argument("--plans", action="store_true", help="read the plans that are due as well, which takes longer")
     parser.add_argument("--filter", metavar="EXPR", default="", help="only customers that match, as in the dashboard")
 
