@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tui.domain.look import expected_plans, lists_of
@@ -12,7 +12,7 @@ from tui.domain.snapshot import PlanReading, Reading
 from tui.domain.verify_options import VerifyOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from tui.domain.changes import Change
     from tui.domain.faults import Fault
@@ -131,6 +131,12 @@ def facts_of(snapshot: Snapshot, org_id: str, known: Customer | None, now: float
         links=snapshot.links.get(org_id),
         watches=tuple(watch for watch in snapshot.watches.values() if watch.org_id == org_id),
     )
+
+
+def with_history(facts: CustomerFacts, stored: Iterable[Change]) -> CustomerFacts:
+    """The facts with all the store holds of the customer's changes; the snapshot's may be newer, or fewer."""
+    changes = sorted(dict.fromkeys((*facts.changes, *stored)), key=lambda change: -change.at)
+    return replace(facts, changes=tuple(changes), changes_seen=0)
 
 
 def _is_from_list(progress: Progress, features: tuple[Feature, ...]) -> bool:

@@ -11,11 +11,11 @@ from textual import on
 from screens.azure_tab import AzureTab
 from screens.base import DashboardScreen
 from screens.customer_aws import AwsTab
-from screens.customer_facts import LAUNCH, TEMPLATE, CustomerFacts, Visit, facts_of
+from screens.customer_facts import LAUNCH, TEMPLATE, CustomerFacts, Visit, facts_of, with_history
 from screens.customer_own import OwnTab
 from screens.customer_rest import RestOfTabs
 from screens.customer_steps import under_way
-from screens.customer_tabs import AWS_TAB, AZURE_TAB, LINKS_TAB, TAB_KEYS, tabs
+from screens.customer_tabs import AWS_TAB, AZURE_TAB, HISTORY_TAB, LINKS_TAB, TAB_KEYS, tabs
 from screens.customer_texts import Shown, text_in_hand
 from screens.customer_visits import answered, asked, begun, concerns, looked, neighbour, reason_against, relevant
 from screens.customers_summary import notice
@@ -23,7 +23,7 @@ from screens.frame import footer_keys
 from screens.links_tab import LinksTab
 from screens.url_pane import url_reason
 from tui.commands import BY_ID, Command, Where
-from tui.domain.intents import ReadLaunchUrl, ReadTemplate, TemplateText, VerifyAws, VerifyAzure
+from tui.domain.intents import Done, ReadHistory, ReadLaunchUrl, ReadTemplate, TemplateText, VerifyAws, VerifyAzure
 from tui.domain.names import safe_name
 from tui.domain.pretty_json import exact_json
 from tui.domain.template import review
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
+    from tui.domain.changes import Change
     from tui.domain.intents import Intent, Outcome
     from tui.domain.records import Customer
     from tui.domain.snapshot import Snapshot
@@ -71,6 +72,7 @@ class CustomerView(DashboardScreen):
         self._known: Customer | None = None
         self._looking: tuple[tuple[str, str], ...] | None = None
         self._ticker: Timer | None = None
+        self._history: tuple[Change, ...] | None = None
         # The tabs that keep a visit of their own.
         self._own_tabs: dict[str, OwnTab] = {AZURE_TAB: AzureTab(), LINKS_TAB: LinksTab()}
 
@@ -89,7 +91,8 @@ class CustomerView(DashboardScreen):
         """The customer as the latest snapshot has it."""
         if self._facts is None:
             self._known = self.snapshot.customer(self.org_id) or self._known
-            self._facts = facts_of(self.snapshot, self.org_id, self._known, self.now)
+            facts = facts_of(self.snapshot, self.org_id, self._known, self.now)
+            self._facts = facts if self._history is None else with_history(facts, self._history)
         return self._facts
 
     @property
@@ -257,6 +260,7 @@ class CustomerView(DashboardScreen):
             return
         if self._tab != AWS_TAB:
             self.query_one(RestOfTabs).focus_tab(self._tab)
+            self._read_history()
             return
         visit, facts = self.visit, self.facts
         if visit.step == TEMPLATE and visit.template is None and not under_way(facts, visit, TEMPLATE):
@@ -268,6 +272,20 @@ class CustomerView(DashboardScreen):
             self._visit = looked(self.visit, step)
             self.redraw()
             self._entered()
+
+    def _read_history(self) -> None:
+        """A snapshot holds the last changes of all customers: ask for all of this one's, once."""
+        if self._tab == HISTORY_TAB and self._history is None:
+            self.host.submit(ReadHistory(self.org_id))
+
+    def _take_history(self, outcome: Outcome) -> None:
+        match outcome:
+            case Done(intent=ReadHistory(self.org_id), value=tuple(changes)):
+                self._history = changes
+                if self.is_mounted and self.in_view:
+                    self.redraw()
+            case _:
+                pass
 
     def _turn_to(self, tab: str) -> None:
         if tab != self._tab:
@@ -296,6 +314,7 @@ class CustomerView(DashboardScreen):
             for tab in self._own_tabs.values():
                 tab.answered(outcome, self.facts)
         if not concerns(outcome, self.org_id):
+            self._take_history(outcome)
             self._own_changed()
             return
         before = self.visit
@@ -336,11 +355,12 @@ class CustomerView(DashboardScreen):
     def _walk_to(self, org_id: str) -> None:
         """Another customer in place of this one, in the same tab."""
         self.org_id = org_id
-        self._visit = self._known = self._looking = None
+        self._visit = self._known = self._looking = self._history = None
         self._aws.reset()
         for tab in self._own_tabs.values():
             tab.reset()
         self.redraw()
+        self._read_history()
 
     # Tabs that keep a visit of their own
 

@@ -9,7 +9,7 @@ from support.customer_stage import DAY, ID, beta, beta_with, launched, shown_to,
 from support.customers import brief, reading
 from support.stage import NOW
 
-from screens.customer_facts import CustomerFacts, facts_of
+from screens.customer_facts import CustomerFacts, facts_of, with_history
 from screens.customer_plans import plan_providers, plan_row, plan_sentence, plans_title
 from screens.customer_result import azure_checked, feature_result_lines
 from screens.customer_tabs import history_lines, history_row, nothing_happened, tabs
@@ -21,7 +21,7 @@ from tui.domain.plan import PlanStanding
 from tui.domain.records import Customer
 from tui.domain.snapshot import PlanReading, Reading
 from widgets.segments import text_of
-from widgets.table_lines import Span
+from widgets.table_lines import Row, Span
 
 CHANGES = (
     Change(NOW - 2 * DAY, "plan", ID, "Beta", "AWS plan", "no plan", "ready, $4,450.00/mo", "aws"),
@@ -166,6 +166,15 @@ def test_a_history_that_may_have_lost_its_beginning_says_so() -> None:
     lines = history_lines(facts(changes=(*CHANGES[:2], *others)))
     assert isinstance(lines[-1], Span)
     assert text_of(lines[-1].text) == "Older changes are not in view: only the last 500 of all customers are."
+
+
+def test_the_stored_history_joins_what_the_snapshot_has_and_goes_to_the_beginning() -> None:
+    others = tuple(replace(CHANGES[2], at=NOW - number) for number in range(498))
+    older = Change(NOW - 90 * DAY, "feature", ID, "Beta", "cur", "missing", "available", "aws")
+    known = with_history(facts(changes=(*CHANGES[:2], *others)), (CHANGES[0], older))
+    lines = history_lines(known)
+    assert [line.key for line in lines] == ["3", "2", "1"]
+    assert all(isinstance(line, Row) for line in lines)
 
 
 def test_an_empty_history_says_since_when() -> None:

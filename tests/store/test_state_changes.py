@@ -67,3 +67,11 @@ def test_the_oldest_changes_are_forgotten(store: StateStore) -> None:
     store.add_changes([Change(9e9, "api", "", "", "", "x", "y")])
     rows = store._file.read(lambda connection: connection.execute("SELECT min(at), count(*) FROM changes").fetchone())
     assert rows == (11.0, 5_000)
+
+
+def test_one_customers_changes_go_further_back_than_what_is_loaded_of_all(store: StateStore) -> None:
+    store.add_changes([feature(1.0, "available", "missing", org="o2")])
+    store.add_changes([feature(float(at), f"{at}", f"{at + 1}") for at in range(2, 700)])
+    assert len(store.load().changes) == 500
+    assert [change.at for change in store.changes_of("o2")] == [1.0]
+    assert store.changes_of("nobody") == ()

@@ -187,6 +187,13 @@ class UpdateLinks:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadHistory:
+    """Read all that is stored of a customer's changes, newest first; the outcome carries them. Nothing is sent."""
+
+    org_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class PreparePurchase:
     """Read the plan afresh for the purchase dialog; the outcome carries the plan."""
 
@@ -256,7 +263,7 @@ Intent = (
     | StartOnboarding | ReadTemplate | TemplateReviewed | ReadLaunchUrl
     | VerifyAws | KeepOptions | ReadConsentUrl | VerifyAzure | Register | UpdateLinks | PreparePurchase | Buy
     | StopWaiting | WatchVerification | StopWatching | VerifyMany | StopRound | LookAgain | Settle | MarkPlan
-    | Acknowledge | LookedAt
+    | Acknowledge | LookedAt | ReadHistory
 )  # fmt: skip
 
 WRITES = (

@@ -25,7 +25,7 @@ from tui.domain.plan_diff import PlanMoment
 from tui.domain.progress import merged
 from tui.domain.records import Customer
 from tui.domain.snapshot import PlanKey, PlanReading
-from tui.store.state_changes import load_changes, write_changes
+from tui.store.state_changes import changes_of, load_changes, write_changes
 from tui.store.state_claims import Claims
 from tui.store.state_customers import storable
 from tui.store.state_file import StateFile
@@ -98,6 +98,10 @@ class StateStore:
     def notice(self) -> str:
         """What a person should know of the store's disk, empty when there is nothing."""
         return self._file.notice
+
+    def changes_of(self, org_id: str) -> tuple[Change, ...]:
+        """All the changes kept of one customer, newest first."""
+        return self._file.read(lambda connection: changes_of(connection, self._scope.known(connection), org_id))
 
     def close(self) -> None:
         """Let go of the file."""

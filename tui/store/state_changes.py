@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from sqlite3 import Connection
 
 from tui.domain.changes import Change
+from tui.store.state_customers import storable
 from tui.store.state_rows import change_row
 
 _KEPT = 5_000
@@ -19,6 +20,16 @@ def load_changes(connection: Connection, scope: int, most: int) -> tuple[Change,
         "SELECT at, kind, org_id, name, subject, before, after, key FROM changes "
         "WHERE scope = ? ORDER BY id DESC LIMIT ?",
         (scope, most),
+    )
+    return tuple(Change(*row) for row in rows)
+
+
+def changes_of(connection: Connection, scope: int, org_id: str) -> tuple[Change, ...]:
+    """All the changes of one customer, newest first."""
+    rows = connection.execute(
+        "SELECT at, kind, org_id, name, subject, before, after, key FROM changes "
+        "WHERE scope = ? AND org_id = ? ORDER BY id DESC",
+        (scope, storable(org_id)),
     )
     return tuple(Change(*row) for row in rows)
 

@@ -155,6 +155,8 @@ class Worker:
                 self._tell_background(intent)
             case ask.ReadPlan(org_id, provider) | ask.PreparePurchase(org_id, provider):
                 self._errands.begin(intent, self._plans.read((org_id, provider)))
+            case ask.ReadHistory(org_id):
+                self._board.tell(ask.Done(intent, self._store.changes_of(org_id)))
             case ask.Buy() | ask.LookAgain() | ask.Settle():
                 self._errands.begin(intent, self._purchase(intent))
             case ask.MarkPlan() | ask.Acknowledge() | ask.LookedAt():
