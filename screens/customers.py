@@ -33,7 +33,7 @@ from screens.help import HelpScreen
 from screens.register import RegisterDialog
 from tui.commands import Command, Where, bindings_of
 from tui.domain.formats import age, count
-from tui.domain.intents import Register, VerifyMany
+from tui.domain.intents import Done, Register, VerifyMany
 from tui.domain.ordering import SortKey
 from tui.domain.registration import Registered
 from tui.messages import OpenCustomer, OpenPlan
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
+    from screens.register_form import TypedCustomer
     from tui.domain.intents import Outcome
     from tui.domain.snapshot import Snapshot
 
@@ -96,6 +97,7 @@ class CustomersScreen(DashboardScreen):
         self._drawn: tuple[object, ...] = ()
         self._drawn_at = float("-inf")
         self._round_seen = float("-inf")
+        self._typed: TypedCustomer | None = None
 
     def body(self) -> ComposeResult:
         """Summary, filter line, the list with its panel, the lines under it."""
@@ -291,18 +293,22 @@ class CustomersScreen(DashboardScreen):
         self.redraw()
 
     def do_register(self) -> None:
-        """Register a customer, then open it."""
+        """Register a customer, then open it; what was typed and not registered is there the next time."""
+        dialog = RegisterDialog(self._typed)
 
         def go_on(registered: Registered | None) -> None:
+            self._typed = dialog.typed if registered is None else None
             if registered is not None:
                 self.host.tell(registered_words(registered))
                 if self.snapshot.customer(registered.org_id) is not None:
                     self.post_message(OpenCustomer(registered.org_id))
 
-        self.app.push_screen(RegisterDialog(), go_on)
+        self.app.push_screen(dialog, go_on)
 
     def answered(self, outcome: Outcome) -> None:
         """What a person waits for is told on whatever screen; a registration by its own dialog while that is open."""
+        if isinstance(outcome, Done) and isinstance(outcome.intent, Register):
+            self._typed = None
         told = news(outcome, self.snapshot)
         if told and not (isinstance(outcome.intent, Register) and isinstance(self.app.screen, RegisterDialog)):
             self.host.tell(*told)

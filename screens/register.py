@@ -17,10 +17,12 @@ from screens.register_form import (
     NAMES,
     TypedCustomer,
     button_label,
+    open_claims,
     outcome_lines,
     problem_words,
     reason_against,
     register_from,
+    suffix_label,
     warnings,
     with_suffix,
 )
@@ -48,13 +50,21 @@ class RegisterDialog(BackdropScreen[Registered | None]):
     """Dismisses with the customer that was registered or found, or with None when the person leaves."""
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "cancel", show=False, id="register.cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "cancel", show=False, id="register.cancel"),
+        Binding("f2", "suffix", "the partner's suffix", show=False, id="register.suffix"),
+    ]
 
-    def __init__(self) -> None:
+    def __init__(self, form: TypedCustomer | None = None) -> None:
         super().__init__()
-        self._form = TypedCustomer()
+        self._form = form or TypedCustomer()
         self._asked: Register | None = None
         self._fault: Fault | None = None
+
+    @property
+    def typed(self) -> TypedCustomer:
+        """What stands in the fields."""
+        return self._form
 
     @property
     def host(self) -> Host:
@@ -68,13 +78,15 @@ class RegisterDialog(BackdropScreen[Registered | None]):
                 with Vertical(classes="option"):
                     with Horizontal():
                         yield TextLine(((LABELS[name], "muted"),), classes="option-label")
-                        yield Field("", EXAMPLES[name], id=_id(name))
+                        yield Field(getattr(self._form, name), EXAMPLES[name], id=_id(name))
                     yield TextLine(id=f"{_id(name)}-problem")
                 if name == "company":
                     with Horizontal(classes="buttons", id="register-suffix"):
-                        yield Action(f"Add {self._suffix}", id="care-of")
+                        yield Action(suffix_label(self._form.company, self._suffix), id="care-of")
+                        yield TextLine((("f2", "key"),), id="care-of-key")
                     yield Prose(id="register-warnings")
-            yield Prose(*outcome_lines(None), id="register-outcome")
+            others = open_claims(self.host.snapshot, self._form.company)
+            yield Prose(*outcome_lines(None, others, self.host.now()), id="register-outcome")
             with Vertical(classes="dialog-foot"), Horizontal(classes="buttons"):
                 yield Action("Cancel", id="cancel")
                 yield Action("Register", id="register", reason="a customer needs a name")
@@ -127,8 +139,7 @@ class RegisterDialog(BackdropScreen[Registered | None]):
             case "cancel":
                 self.action_cancel()
             case "care-of":
-                self._company.value = with_suffix(self._form.company, self._suffix)
-                self._company.focus()
+                self.action_suffix()
             case _:
                 self._send()
 
@@ -140,9 +151,15 @@ class RegisterDialog(BackdropScreen[Registered | None]):
         if self._asked is not None:
             return
         self._fault = None
-        self._asked = register_from(self._form)
+        self._asked = register_from(self.host.snapshot, self._form)
         self.host.submit(self._asked)
         self._draw()
+
+    def action_suffix(self) -> None:
+        """Add the partner's suffix to the name, or take it off."""
+        if self._asked is None:
+            self._company.value = with_suffix(self._form.company, self._suffix)
+            self._company.focus()
 
     def action_cancel(self) -> None:
         """Leave; what was sent goes on."""
@@ -159,6 +176,8 @@ class RegisterDialog(BackdropScreen[Registered | None]):
             line = self.query_one(f"#{_id(name)}-problem", TextLine)
             line.show(*((((f"✕ {words}", "miss"),),) if words else ()))
         self.query_one("#register-warnings", Prose).show(*warnings(snapshot, self._form, self.host.now()))
-        self.query_one("#register-outcome", Prose).show(*outcome_lines(self._fault))
+        self.query_one("#care-of", Action).show(suffix_label(self._form.company, self._suffix))
+        others = open_claims(snapshot, self._form.company)
+        self.query_one("#register-outcome", Prose).show(*outcome_lines(self._fault, others, self.host.now()))
         reason = "being registered" if self._asked is not None else reason_against(self._form)
         self.query_one("#register", Action).show(button_label(snapshot, self._form), reason)

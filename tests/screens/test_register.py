@@ -16,11 +16,19 @@ from textual.events import Paste
 from screens.customer import CustomerScreen
 from screens.customers import CustomersScreen
 from screens.register import RegisterDialog
-from screens.register_form import TypedCustomer, reason_against, register_from, twins, with_suffix
+from screens.register_form import (
+    TypedCustomer,
+    reason_against,
+    register_from,
+    suffix_label,
+    twins,
+    with_suffix,
+)
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Done, Failed, LookAt, Register
 from tui.domain.registration import Claim, ClaimState, Registered
 from widgets.buttons import Action
+from widgets.field import Field
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,7 +168,7 @@ async def test_a_name_that_was_sent_and_not_seen_since_says_so() -> None:
 
 async def test_the_form_is_sent_once_and_an_outcome_after_leaving_is_told() -> None:
     app = Stage(CustomersScreen(0), listed())
-    ask = Register("Delta")
+    ask = Register("Delta", beside=())
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("n")
         await pilot.pause()
@@ -222,16 +230,115 @@ async def test_hostile_names_and_words_are_drawn_as_text() -> None:
             assert not {char for char in stage_text(stage) if char in "\x1b\x07" + chr(0x202E)}
 
 
+async def test_the_key_for_the_suffix_adds_it_and_takes_it_off_while_one_types() -> None:
+    app = Stage(CustomersScreen(0), listed())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press(*"Delta", "f2")
+        await pilot.pause()
+        field = app.screen.query_one("#register-company", Field)
+        assert (field.value, field.has_focus) == ("Delta c/o Acme", True)
+        assert "Take c/o Acme off" in stage_text(app)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert field.value == "Delta"
+        assert "Add c/o Acme" in stage_text(app)
+
+
+async def test_what_was_typed_is_there_again_until_it_is_registered() -> None:
+    app = Stage(CustomersScreen(0), listed())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press(*"Delta", "tab", "tab", *"ops@d.example", "escape", "n")
+        await pilot.pause()
+        assert app.screen.query_one("#register-company", Field).value == "Delta"
+        assert app.screen.query_one("#register-email", Field).value == "ops@d.example"
+        app.screen.query_one("#register", Action).focus()
+        await pilot.press("enter")
+        app.answer(Done(Register("Delta", "ops@d.example", beside=()), Registered("delta", "Delta")))
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        assert app.screen.query_one("#register-company", Field).value == ""
+
+
+async def test_names_sent_before_and_not_seen_since_are_told_before_anything_is_typed() -> None:
+    app = Stage(CustomersScreen(0), replace(listed(), claims=(Claim("Peregrine", NOW - 600),)))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert "Peregrine was sent at" in plain(stage_text(app))
+        assert "10m ago; the list does not" in stage_text(app)
+        app.snapshot = replace(app.snapshot, customers=(*app.snapshot.customers, customer("Peregrine")))
+        await pilot.press(*"Per")
+        await pilot.pause()
+        assert "was sent at" not in plain(stage_text(app))
+        await pilot.press(*"egrine")
+        await pilot.pause()
+        assert "Peregrine was sent at" in plain(stage_text(app))
+        assert "Nothing is sent again." in plain(stage_text(app))
+        assert app.screen.query_one("#register", Action).label == "Open it"
+
+
+async def test_a_customer_of_that_name_registered_meanwhile_by_somebody_else_stops_the_sending(tmp_path: Path) -> None:
+    weather = Weather()
+    async with running(tmp_path, (120, 40), orgs=12, around=weather.around) as program:
+        await program.press("n")
+        field = program.app.screen.focused
+        assert field is not None
+        field.post_message(Paste(NAME))
+        await program.settled()
+        program.app.screen.query_one("#register", Action).focus()
+        program.rig.world.register(NAME, program.rig.clock.now(), invited=False, subscribed=False)
+        await program.press("enter")
+        assert weather.seen["register_child"] == 0
+        assert "Nothing was sent: the list, read just now, shows" in program.text
+        assert "Register another" in program.text
+        await program.press("enter")
+        assert weather.seen["register_child"] == 1
+
+
+@pytest.mark.parametrize("status", [404, 405, 410])
+async def test_a_call_that_was_withdrawn_is_explained_and_what_was_typed_stays(tmp_path: Path, status: int) -> None:
+    weather = Weather(status={"register_child": (status, b"", {})})
+    async with running(tmp_path, (120, 40), orgs=12, around=weather.around) as program:
+        await send(program)
+        assert f"no longer offers this call ({status}): the registration." in plain(program.text)
+        assert "Register the customer in the web console; it appears here by itself" in plain(program.text)
+        assert full_name(program) in program.text
+        assert "ops@zephyr.example" in program.text
+        assert program.rig.snapshot.claims == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("beta corp", 1), ("BETA  CORP", 1), ("Beta Corp c/o Other", 1), ("Beta, Corp.", 1), ("Béta-Corp C/O acme", 1),
+        ("BetaCorp", 1), ("Beta", 0), ("Beta Corp 2", 0), ("", 0), ("c/o Acme", 0), ("漢字", 1), ("漢", 0), ("!!!", 1),
+    ],
+)  # fmt: skip
+def test_names_that_read_much_the_same_are_found(typed: str, found: int) -> None:
+    there = listed(WRITE, "Beta Corp c/o Acme", "漢字 c/o Acme", "!!!", "Cyan Ltd")
+    assert len(twins(there, typed)) == found
+
+
 def test_the_form_says_what_it_lacks_and_sends_what_was_meant() -> None:
     assert reason_against(TypedCustomer()) == "a customer needs a name"
     assert reason_against(TypedCustomer("Beta", "nobody")) == "e-mail: see above"
     assert reason_against(TypedCustomer("Beta", "", "x" * 300)) == "labra id: see above"
-    assert register_from(TypedCustomer("  Beta   Corp ", " a@b.example ", " 7 ")) == Register(
-        "Beta Corp", "a@b.example", "7"
+    there = listed(WRITE, "Beta Corp", "Other")
+    assert register_from(there, TypedCustomer("  Beta   Corp ", " a@b.example ", " 7 ")) == Register(
+        "Beta Corp", "a@b.example", "7", ("beta-corp",)
     )
     with pytest.raises(ValueError, match="needs a name"):
-        register_from(TypedCustomer(" "))
+        register_from(there, TypedCustomer(" "))
     assert with_suffix("Beta", "c/o Acme") == "Beta c/o Acme"
     assert with_suffix("Beta c/o Other", "c/o Acme") == "Beta c/o Acme"
+    assert with_suffix("Beta c/o ACME", "c/o Acme") == "Beta"
     assert with_suffix("", "c/o Acme") == "c/o Acme"
+    assert suffix_label("Beta", "c/o Acme") == "Add c/o Acme"
+    assert suffix_label("Beta c/o Other", "c/o Acme") == "Make it c/o Acme"
+    assert suffix_label("Beta c/o acme", "c/o Acme") == "Take c/o Acme off"
     assert twins(listed(WRITE, "Beta c/o Acme", "BETA", "Gamma"), "beta") == ("BETA", "Beta c/o Acme")

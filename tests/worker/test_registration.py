@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,6 +91,19 @@ async def test_a_lost_answer_of_which_the_list_shows_nothing_is_unknown_and_held
     await rig.advance(61)
     assert isinstance(await rig.ask(ACME), Registered)
     assert len(named(rig)) == 1
+
+
+async def test_a_twin_that_the_person_has_not_seen_stops_the_sending_and_a_seen_one_does_not(
+    rig: Rig, weather: Weather
+) -> None:
+    there = rig.world.register(ACME.company, rig.clock.now(), invited=False, subscribed=False)
+    fault = await rig.ask(replace(ACME, beside=()))
+    assert (fault.kind, fault.sent) == ("twin", Sent.NOT_SENT)
+    assert weather.seen["register_child"] == 0
+    assert rig.snapshot.claims == ()
+    done = await rig.ask(replace(ACME, beside=(there.org_id,)))
+    assert isinstance(done, Registered)
+    assert done.org_id != there.org_id
 
 
 async def test_a_program_that_was_killed_while_it_sent_leaves_the_claim_behind(rig: Rig, weather: Weather) -> None:

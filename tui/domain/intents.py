@@ -171,11 +171,16 @@ class StopRound:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Register a customer (registerChild); never repeated by the program."""
+    """Register a customer (registerChild); never repeated by the program.
+
+    `beside` are the ids of the customers of that name that the person has been shown: nothing is sent while the list
+    shows another. None: nobody was asked.
+    """
 
     company: str
     email: str | None = None
     labra_subscription_id: str | None = None
+    beside: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

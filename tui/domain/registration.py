@@ -67,6 +67,22 @@ def same_name(customers: Iterable[Customer], company: str) -> tuple[Customer, ..
     return tuple(customer for customer in customers if folded(customer.name) == wanted)
 
 
+def much_the_same(customers: Iterable[Customer], company: str) -> tuple[Customer, ...]:
+    """The customers whose name differs only in case, spaces, accents, punctuation or its `c/o`; the same ones first."""
+    wanted = _bare(company)
+    if not wanted:
+        return ()
+    alike = [customer for customer in customers if _bare(customer.name) == wanted]
+    key = claim_key(company)
+    return tuple(sorted(alike, key=lambda customer: folded(customer.name) != key))
+
+
+def _bare(company: str) -> str:
+    """The letters and digits of a name without its suffix; of a name that has none, all of it."""
+    name = folded(split_name(" ".join(company.split()))[0])
+    return "".join(ch for ch in name if ch.isalnum()) or name
+
+
 def newcomer(customers: Iterable[Customer], claim: Claim) -> Customer | None:
     """The customer a claim has been waiting for, None while the list does not show it."""
     return next((c for c in same_name(customers, claim.company) if c.org_id not in claim.before), None)

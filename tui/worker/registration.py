@@ -29,6 +29,14 @@ _NEVER_DONE = (404, 405, 410, 429)
 _REFUSED = (400, 401, 403, 409, 422)
 _LOOKED = "Register again later: the list is looked at first, and nothing is sent while it shows the name"
 
+_TWIN = Fault(
+    "Nothing was sent: the list, read just now, shows a customer of this name.",
+    "It was not there when the name was typed: somebody else may have registered it.",
+    "Look at that customer; to make another one beside it, register again",
+    sent=Sent.NOT_SENT,
+    kind="twin",
+)
+
 
 def is_refusal(error: ApiError) -> bool:
     """Whether an error proves that nobody was registered."""
@@ -63,6 +71,8 @@ class Registration:
                 return there
             self._refuse_too_early(known)
         before = tuple(customer.org_id for customer in same_name(self._board.customers.values(), intent.company))
+        if intent.beside is not None and not set(before) <= set(intent.beside):
+            raise RefusedError(_TWIN)
         claim = Claim(intent.company, self._clock.now(), before)
         if not self._claims.take(claim, known):
             raise RefusedError(
