@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from screens.customer_confirm import ConfirmDialog
-from screens.customer_facts import VERIFY, fault_of_check, options_of
+from screens.customer_facts import TEMPLATE, VERIFY, fault_of_check, options_of
 from screens.customer_options_dialog import Options, OptionsDialog
 from screens.customer_pager import Pager, in_pager
 from screens.customer_rest import RestOfTabs
@@ -17,7 +17,7 @@ from screens.customer_save import SaveDialog
 from screens.customer_start import switch_lines
 from screens.customer_steps import offer
 from screens.customer_tabs import AWS_TAB, AZURE_TAB, PLANS_TAB, TAB_KEYS
-from screens.customer_template import suffix_of
+from screens.customer_template import TemplatePane, suffix_of
 from screens.customer_view import CustomerView
 from screens.customer_watch import WatchDialog
 from screens.export_dialog import ExportDialog, forms_of
@@ -183,6 +183,23 @@ class CustomerScreen(CustomerView):
         self.host.tell(f"{shown.what}: {words}")
         self.redraw()
 
+    def do_search(self) -> None:
+        """Type what to look for in the template."""
+        self._aws.template.search()
+        self.refresh_footer()
+
+    def do_match_next(self) -> None:
+        """The next place of the text found."""
+        self._aws.template.code.step_match(1)
+
+    def do_match_before(self) -> None:
+        """The place before."""
+        self._aws.template.code.step_match(-1)
+
+    @on(TemplatePane.Searched)
+    def _search_left(self) -> None:
+        self.refresh_footer()
+
     def do_browser(self) -> None:
         """Open the URL in view in a browser of this computer."""
         if (shown := self._shown) is not None:
@@ -232,7 +249,9 @@ class CustomerScreen(CustomerView):
         self._walk_to(self._beside(1))
 
     def do_back(self) -> None:
-        """Leave; nothing is looked at any more until another screen says so."""
+        """Leave a search, else the screen; nothing is looked at any more until another screen says so."""
+        if self._tab == AWS_TAB and self.visit.step == TEMPLATE and self._aws.template.close_search():
+            return
         self.host.look_at()
         super().do_back()
 

@@ -79,6 +79,11 @@ class AwsTab(Container):
         if isinstance(pane, TextPane):
             pane.to_top()
 
+    @property
+    def template(self) -> TemplatePane:
+        """The pane of step 2."""
+        return self._template
+
     def reset(self) -> None:
         """Another customer: whatever step comes into view, it is from its beginning."""
         self._step = 0

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.message import Message
 
 from screens.customer_facts import TEMPLATE
 from screens.customer_faults import fault_lines
 from tui.domain.formats import age, count
 from tui.domain.iam_actions import Reach
 from widgets.code_view import CodeView
+from widgets.filter_line import FilterLine
 from widgets.prose import BLANK, Pair, Para
 from widgets.text_pane import TextPane
 
@@ -204,6 +207,9 @@ def _warning(label: str, words: str, found: Sequence[str]) -> Pair:
 class TemplatePane(Vertical):
     """Step 2 on the screen: the review, and the JSON that has the keys; `J` and `K` scroll the review."""
 
+    class Searched(Message):
+        """The field of the search was left: other keys work now."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("J", "review(1)", "review down", show=False, id="template.review_down"),
         Binding("K", "review(-1)", "review up", show=False, id="template.review_up"),
@@ -214,18 +220,60 @@ class TemplatePane(Vertical):
         self._review = TextPane(id="review")
         self._review.can_focus = False
         self.code = CodeView("template.json", id="template-json")
+        self._search = FilterLine("find in the template", id="template-search")
 
     def compose(self) -> ComposeResult:
-        """The review above the JSON."""
+        """The review above the JSON; under it the field of the search, while somebody types."""
         yield self._review
         yield self.code
+        yield self._search
+
+    @property
+    def typing(self) -> bool:
+        """Whether somebody types what to look for."""
+        return self._search.editing
+
+    def search(self) -> None:
+        """Let somebody type what to look for."""
+        self._search.edit(self.code.found.wanted)
+        self._note()
+
+    def close_search(self) -> bool:
+        """Leave the field and look for nothing; False when nothing was looked for."""
+        if not (self.typing or self.code.found.wanted):
+            return False
+        self.code.search("")
+        self._leave_field()
+        return True
+
+    def close_field(self) -> None:
+        """Another step or tab comes into view: nobody types here any more."""
+        self._search.close()
+
+    def _leave_field(self) -> None:
+        self._search.close()
+        self.code.focus(scroll_visible=False)
+        self.post_message(self.Searched())
+
+    def _note(self) -> None:
+        self._search.note(((self.code.found.words, "muted"),))
+
+    @on(FilterLine.Typed)
+    def _typed(self, event: FilterLine.Typed) -> None:
+        event.stop()
+        self.code.search(event.text)
+        self._note()
+
+    @on(FilterLine.Kept)
+    def _kept(self, event: FilterLine.Kept) -> None:
+        event.stop()
+        self._leave_field()
 
     def draw(self, facts: CustomerFacts, visit: Visit, *, wide: bool) -> None:
         """Draw what is known."""
         self._review.show(*review_lines(facts, visit, wide=wide))
         self.code.set_class(not visit.text, "hidden")
-        self.code.set_title(f"template{suffix_of(visit)}")
-        self.code.set_text(visit.text)
+        self.code.show(f"template{suffix_of(visit)}", visit.text)
 
     def action_review(self, lines: int) -> None:
         """Scroll the review, where it is higher than its place."""

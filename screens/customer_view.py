@@ -46,6 +46,7 @@ _WIDE = 120
 _ELAPSING = 5.0
 # A longer template is reviewed beside the drawing, characters.
 _QUICKLY_REVIEWED = 200_000
+_SEARCHING = (FooterKey("enter", "keep"), FooterKey("esc", "look for nothing"))
 _GONE = "the customer is no longer in the list"
 
 
@@ -131,6 +132,8 @@ class CustomerView(DashboardScreen):
 
     def _without(self, name: str) -> str:
         """What a command would need that is not there."""
+        if name in ("match-next", "match-before") and not self._aws.template.code.found:
+            return "nothing was found: / looks for a text"
         if name in ("copy", "pager") and self._shown is None:
             return "nothing of that kind is in view"
         if name in ("browser", "qr"):
@@ -174,7 +177,7 @@ class CustomerView(DashboardScreen):
     def refresh_footer(self) -> None:
         """The keys of the step and the tab in view."""
         own = self._own
-        kept = own.field_keys() if own is not None else ()
+        kept = own.field_keys() if own is not None else _SEARCHING if self._aws.template.typing else ()
         kept = kept or self._step_keys(own)
         if kept != self._footer_shown:
             self._footer_shown = kept
@@ -269,6 +272,7 @@ class CustomerView(DashboardScreen):
 
     def _go(self, step: int) -> None:
         if 1 <= step <= len(self.facts.steps) and step != self.visit.step:
+            self._aws.template.close_field()
             self._visit = looked(self.visit, step)
             self.redraw()
             self._entered()
@@ -289,6 +293,7 @@ class CustomerView(DashboardScreen):
 
     def _turn_to(self, tab: str) -> None:
         if tab != self._tab:
+            self._aws.template.close_field()
             self._tab = tab
             self.redraw()
             self._entered()

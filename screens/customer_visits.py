@@ -36,7 +36,7 @@ _MOVES = {"StartOnboarding": TEMPLATE, "TemplateReviewed": LAUNCH}
 # What the footer shows where: the keys of the step in view, of the tab in view, and those of every tab.
 _OF_STEP = {
     START: frozenset[str](),
-    TEMPLATE: frozenset({"copy", "save", "pager", "template"}),
+    TEMPLATE: frozenset({"copy", "save", "pager", "search", "template"}),
     LAUNCH: URL_COMMANDS,
     VERIFY: frozenset({"edit", "export", "copy", "pager", "plan", "watch"}),
 }
@@ -112,7 +112,9 @@ def reason_against(name: str, facts: CustomerFacts, visit: Visit, tab: str, no_w
             return _busy(facts, visit, TEMPLATE, "being fetched")
         case "url":
             return _busy(facts, visit, LAUNCH, "being fetched")
-        case "save" if visit.template is None:
+        case "search" | "match-next" | "match-before" if tab != AWS_TAB or visit.step != TEMPLATE:
+            return "the template is in step 2 of the AWS tab"
+        case "save" | "search" if visit.template is None:
             return "no template was fetched in this visit"
         case _:
             return ""

@@ -92,6 +92,9 @@ COMMANDS: tuple[Command, ...] = (
         "customer.browser", Where.CUSTOMER, "o", "o", "open", "open the URL in a browser of this computer", footer=3
     ),
     Command("customer.qr", Where.CUSTOMER, "Q", "Q", "QR", "the URL as a QR code", footer=3),
+    Command("customer.search", Where.CUSTOMER, "slash", "/", "find", "find a text in the template", footer=3),
+    Command("customer.match-next", Where.CUSTOMER, "n", "n", "next match", "the next place of the text found"),
+    Command("customer.match-before", Where.CUSTOMER, "N", "N", "match before", "the place before"),
     Command("customer.copy", Where.CUSTOMER, "y", "y", "copy", "copy the template, the URL or the statuses", footer=2),
     Command(
         "customer.verify",

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from tui.text import clean
+from widgets.code_search import marked
 
 if TYPE_CHECKING:
+    from widgets.code_search import Matches
     from widgets.segments import Cell, Piece
 
 _GAP = 2
@@ -68,14 +70,20 @@ class CodeLines:
         """The first row of a line, by its number."""
         return self._starts[min(max(line, 1), len(self._starts)) - 1] if self._lines else 0
 
-    def row(self, row: int) -> Cell:
-        """A row: the line's number where the line begins, keys in ink, values muted, brackets faint."""
+    def row_of(self, line: int, character: int) -> int:
+        """The row that holds a character of a line."""
+        return self.first_row(line) + character // self._step(self._lines[line - 1])
+
+    def row(self, row: int, found: Matches | None = None) -> Cell:
+        """A row: the line's number where the line begins, keys in ink, values muted, brackets faint; what was found."""
         line = self.line_at(row)
         text = self._lines[line - 1]
         part = row - self._starts[line - 1]
         number = str(line) if part == 0 else ""
         step = self._step(text)
         pieces = _sliced(_toned(text), part * step, (part + 1) * step)
+        if found:
+            pieces = marked(pieces, part * step, found.spans(line))
         return ((number.rjust(self._digits) + " " * _GAP, "faint"), *pieces)
 
     def _rows_of(self, line: str) -> int:

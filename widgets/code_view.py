@@ -8,8 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.widget import Widget
 
-from tui.text import clean
+from tui.text import clean, fit
 from widgets.code_lines import CodeLines
+from widgets.code_search import Matches
 from widgets.line_canvas import LineCanvas
 from widgets.look import look_of
 from widgets.segments import Cell, cut, width_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _WHEEL = 3
 _HEAD = 1
+_MOST_WANTED = 24
 
 
 class CodeView(LineCanvas, can_focus=True):
@@ -55,6 +57,7 @@ class CodeView(LineCanvas, can_focus=True):
         self._title = clean(title, 80)
         self._text = ""
         self._code = CodeLines()
+        self._found = Matches()
 
     def show(self, title: str, text: str) -> None:
         """Show another text under another title."""
@@ -69,14 +72,35 @@ class CodeView(LineCanvas, can_focus=True):
             return
         self._text = text
         self._code = CodeLines(text, self._cells)
+        self._found = Matches(text, self._found.wanted)
         self.reframe()
         self._settle(0)
 
-    def set_title(self, title: str) -> None:
-        """Say another name in the rule."""
-        if (title := clean(title, 80)) != self._title:
-            self._title = title
-            self.repaint()
+    @property
+    def found(self) -> Matches:
+        """What is looked for and where it is."""
+        return self._found
+
+    def search(self, wanted: str) -> None:
+        """Look for a text, from the line in view on; an empty one looks for nothing."""
+        if wanted != self._found.wanted:
+            self._found = Matches(self._text, wanted)
+            self._found.from_line(self.line)
+            self._to_match()
+
+    def step_match(self, step: int) -> None:
+        """The next match (1), or the one before (-1)."""
+        self._found.step(step)
+        self._to_match()
+
+    def _to_match(self) -> None:
+        """Bring the match in hand into view, if it is not, with some of what is above it."""
+        here = self._found.here
+        if here is not None:
+            row, top = self._code.row_of(here.line, here.start), self.scroll_offset.y
+            if not top <= row < top + self._room:
+                self._scroll(row - self._room // 3)
+        self.repaint()
 
     @property
     def line(self) -> int:
@@ -156,6 +180,9 @@ class CodeView(LineCanvas, can_focus=True):
     def _rule(self) -> Cell:
         place = f" {self.line} of {self.lines} " if self.lines else ""
         left: Cell = (("── ", "rule"), (f"{self._title} ", "muted"))
+        if self._found.wanted:
+            wanted = fit(clean(self._found.wanted), _MOST_WANTED)
+            left += (("── ", "rule"), ("/", "key"), (f"{wanted} ", "ink"), (f"{self._found.words} ", "muted"))
         right: Cell = ((place, "muted"), ("──", "rule"))
         rest = self._cells - width_of(left) - width_of(right)
         return cut((*left, ("─" * max(0, rest), "rule"), *right), self._cells)
@@ -167,7 +194,7 @@ class CodeView(LineCanvas, can_focus=True):
 
     def text_line(self, place: int) -> Drawn:
         """A row of the text."""
-        return Drawn(Span(f"row:{place}", self._code.row(place)))
+        return Drawn(Span(f"row:{place}", self._code.row(place, self._found)))
 
     def text_count(self) -> int:
         """All rows, in view or not."""

@@ -111,7 +111,7 @@ def test_the_footer_has_the_keys_of_the_step_in_view() -> None:
         return {name for name in NAMES if relevant(name, tab, step)}
 
     assert footer("aws", 1) == {"step-on", "tab-on"}
-    assert footer("aws", 2) == {"copy", "save", "pager", "template", "step-on", "tab-on"}
+    assert footer("aws", 2) == {"copy", "save", "pager", "search", "template", "step-on", "tab-on"}
     assert footer("aws", 3) == {"copy", "browser", "qr", "pager", "url", "step-on", "tab-on"}
     assert footer("aws", 4) == {"edit", "export", "copy", "pager", "plan", "watch", "step-on", "tab-on"}
     assert footer("history", 4) == {"tab-on"}
