@@ -42,6 +42,7 @@ _OF_STEP = {
 }
 _OF_TAB = {PLANS_TAB: frozenset({"plan"})}
 _ON_AWS_ONLY = frozenset({"start", "template", "save", "url", "verify", "edit", "step-on", "step-back"})
+_ON_TEMPLATE_ONLY = frozenset({"search", "match-next", "match-before"})
 _ELSEWHERE = "that belongs to the AWS tab"
 
 
@@ -95,8 +96,8 @@ def relevant(name: str, tab: str, step: int) -> bool:
 
 def reason_against(name: str, facts: CustomerFacts, visit: Visit, tab: str, no_writes: str) -> str:
     """Why a command of this screen may not be used now, "" when it may."""
-    if tab != AWS_TAB and name in _ON_AWS_ONLY:
-        return _ELSEWHERE
+    if misplaced := _misplaced(name, visit, tab):
+        return misplaced
     match name:
         case "proceed" if tab == AWS_TAB:
             return offer(facts, visit, no_writes).primary.reason
@@ -112,12 +113,18 @@ def reason_against(name: str, facts: CustomerFacts, visit: Visit, tab: str, no_w
             return _busy(facts, visit, TEMPLATE, "being fetched")
         case "url":
             return _busy(facts, visit, LAUNCH, "being fetched")
-        case "search" | "match-next" | "match-before" if tab != AWS_TAB or visit.step != TEMPLATE:
-            return "the template is in step 2 of the AWS tab"
         case "save" | "search" if visit.template is None:
             return "no template was fetched in this visit"
         case _:
             return ""
+
+
+def _misplaced(name: str, visit: Visit, tab: str) -> str:
+    if tab != AWS_TAB and name in _ON_AWS_ONLY:
+        return _ELSEWHERE
+    if name in _ON_TEMPLATE_ONLY and (tab != AWS_TAB or visit.step != TEMPLATE):
+        return "the template is in step 2 of the AWS tab"
+    return ""
 
 
 def _against_repeating(name: str, facts: CustomerFacts, visit: Visit, tab: str, no_writes: str) -> str:

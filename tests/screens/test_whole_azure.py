@@ -50,6 +50,8 @@ async def test_a_customer_goes_from_the_list_to_azure_verified_and_gets_an_offer
         assert progress.verified is not None
         assert {f.name: f.status for f in progress.verified.features}["app_consent"] == "available"
         assert weather.seen["verify"] == 2
+        # It would have set the record's cloud to AWS.
+        assert weather.seen["start"] == 0
         await program.press("tab", "tab", "enter")
         await paste(program, OFFER)
         await program.press("enter")
