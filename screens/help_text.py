@@ -54,7 +54,7 @@ _GLYPHS = (
     Entry((("●", "ok-quiet"),), "available"),
     Entry((("◐", "warn"),), "warning: works in part"),
     Entry((("✕", "bold miss"),), "missing: somebody must act"),
-    Entry((("○", "muted"),), "unknown: not checked, no fault"),
+    Entry((("○", "muted"),), "unknown, never a fault"),
     Entry((("–", "faint"),), "nothing there"),
     Entry((("·", "muted"),), "to come"),
 )
@@ -84,7 +84,7 @@ class HelpBlocks:
             return [[[self.here], [self.everywhere, self.move, self.glyphs]]]
         if cells < _THREE_COLUMNS:
             return [[[self.here], [self.everywhere]], [[self.glyphs], [self.move]], [[self.words]]]
-        return [[[self.here], [self.everywhere], [self.move]], [[self.words], [self.glyphs]]]
+        return [[[self.here], [self.everywhere, self.move]], [[self.words], [self.glyphs]]]
 
 
 def help_blocks(where: Where, why_not: Callable[[Command], str]) -> HelpBlocks:

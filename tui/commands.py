@@ -76,7 +76,7 @@ COMMANDS: tuple[Command, ...] = (
         "V",
         "V",
         "verify",
-        "verify the selected customers, or the one in hand",
+        "verify the selected, or the one in hand",
         writes=True,
         footer=7,
     ),

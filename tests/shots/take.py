@@ -1,171 +1,116 @@
 """`make shots`: a picture of every screen, by the real program on the sandbox with its clock standing still.
 
-Usage: take.py FOLDER [NAME ...]; without names every picture is taken. Those of the README go to docs/. Needs
-chromium and fonts-firacode.
+Usage: take.py FOLDER [NAME ...]; without names every picture is taken. A picture has the name of its counterpart in
+the design, so that the two can be laid side by side. Those of the README go to docs/ as well. Needs chromium and
+fonts-firacode.
 """
 
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from support.picture import png
+from support import walks
+from support.picture import in_256_colours, png
 from support.program import Program, running
 from support.rig import with_past
+from support.walks import Walk
 from support.weather import Weather
 
 from screens.host import Dress
-from screens.welcome import WelcomeScreen
-from tui.domain.purchase_gate import challenge
+from tui.domain.intents import Refresh
 from tui.domain.snapshot import Mode
 from widgets.glyphs import ASCII
 
 DOCS = Path(__file__).parents[2] / "docs"
 NARROW, WIDE, WIDEST = (80, 24), (120, 40), (160, 50)
-Walk = Callable[[Program, Weather], Awaitable[None]]
+BOTH = (NARROW, WIDE)
+# Somebody looked at the activity so long ago, seconds.
+LOOKED_AGO = 3_600.0
 
 
-async def customers(_program: Program, _weather: Weather) -> None:
-    """The list as it opens."""
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One screen: how to get there, at which sizes, in which mode and dress; `coarse`: in 256 colours."""
+
+    name: str
+    walk: Walk
+    sizes: tuple[tuple[int, int], ...] = BOTH
+    mode: Mode = Mode.SANDBOX
+    dress: Dress | None = None
+    coarse: bool = False
 
 
-async def filtered(program: Program, _weather: Weather) -> None:
-    """A filter in force."""
-    await program.press("slash")
-    await program.type("needs:attention")
-    await program.press("enter")
-
-
-async def offline(program: Program, weather: Weather) -> None:
-    """The API is away."""
-    weather.status["v2"] = (503, b"", {})
-    await program.advance(14 * 60)
-
-
-async def welcome(program: Program, _weather: Weather) -> None:
-    """The first start."""
-    program.app.push_screen(WelcomeScreen())
-    await program.settled()
-
-
-async def help_(program: Program, _weather: Weather) -> None:
-    """The help of the list."""
-    await program.press("question_mark")
-
-
-async def _never_started(program: Program) -> None:
-    await program.press("slash")
-    await program.type("stage:never")
-    await program.press("enter", "enter")
-
-
-async def start(program: Program, _weather: Weather) -> None:
-    """Step 1."""
-    await _never_started(program)
-
-
-async def template(program: Program, _weather: Weather) -> None:
-    """Step 2."""
-    await _never_started(program)
-    await program.press("enter")
-
-
-async def launch(program: Program, _weather: Weather) -> None:
-    """Step 3."""
-    await _never_started(program)
-    await program.press("enter", "enter")
-
-
-async def verify(program: Program, _weather: Weather) -> None:
-    """Step 4 of a customer that lost its role."""
-    await program.press("enter", "V")
-
-
-async def plan(program: Program, _weather: Weather) -> None:
-    """A plan."""
-    await program.press("slash")
-    await program.type("atlas")
-    await program.press("enter", "P")
-
-
-async def disarmed(program: Program, weather: Weather) -> None:
-    """The purchase dialog as it opens."""
-    await plan(program, weather)
-    await program.press("b")
-    await program.advance(5)
-
-
-async def armed(program: Program, weather: Weather) -> None:
-    """Typed, with Buy in focus."""
-    await disarmed(program, weather)
-    await program.press("tab")
-    customer = next(c for c in program.rig.snapshot.customers if c.name.startswith("Atlas"))
-    await program.type(challenge(customer.name, customer.org_id, unique=True))
-    await program.advance(1)
-    await program.press("tab")
-
-
-async def unknown(program: Program, weather: Weather) -> None:
-    """The answer was lost."""
-    await armed(program, weather)
-    weather.status["/purchase$"] = (504, b"", {})
-    await program.press("enter")
-    await program.advance(65)
-
-
-SHOTS: dict[str, tuple[Walk, tuple[tuple[int, int], ...], Mode]] = {
-    "customers": (customers, (NARROW, WIDE, WIDEST), Mode.SANDBOX),
-    "read-only": (customers, (WIDE,), Mode.READ_ONLY),
-    "write-customers": (filtered, (WIDE,), Mode.WRITE),
-    "offline": (offline, (NARROW, WIDE), Mode.SANDBOX),
-    "welcome": (welcome, (NARROW, WIDE), Mode.SANDBOX),
-    "help": (help_, (NARROW, WIDE), Mode.SANDBOX),
-    "aws-1-start": (start, (NARROW, WIDE), Mode.SANDBOX),
-    "aws-2-template": (template, (NARROW, WIDE), Mode.WRITE),
-    "aws-3-launch": (launch, (NARROW, WIDE), Mode.SANDBOX),
-    "aws-4-verify": (verify, (NARROW, WIDE), Mode.WRITE),
-    "plan": (plan, (NARROW, WIDE), Mode.SANDBOX),
-    "purchase-1-disarmed": (disarmed, (NARROW, WIDE), Mode.WRITE),
-    "purchase-2-armed": (armed, (NARROW, WIDE), Mode.WRITE),
-    "purchase-3-unknown": (unknown, (NARROW, WIDE), Mode.WRITE),
-}
-DRESSES = {
-    "theme-day": Dress("day"),
-    "theme-contrast": Dress("contrast"),
-    "theme-ansi": Dress("ansi"),
-    "term-nocolor": Dress("mono"),
-    "term-ascii": Dress("night", ASCII),
-}
+SHOTS = (
+    Shot("customers", walks.customers, (NARROW, WIDE, WIDEST)),
+    Shot("read-only", walks.customers, (WIDE,), Mode.READ_ONLY),
+    Shot("write-customers", walks.filtered, (WIDE,), Mode.WRITE),
+    Shot("offline", walks.offline),
+    Shot("welcome", walks.welcome),
+    Shot("help", walks.help_),
+    Shot("plans", walks.plans),
+    Shot("activity", walks.activity),
+    Shot("purchases", walks.purchases, mode=Mode.WRITE),
+    Shot("aws-1-start", walks.start),
+    Shot("aws-2-template", walks.template, mode=Mode.WRITE),
+    Shot("aws-3-launch", walks.launch),
+    Shot("aws-4-verify", walks.verify, mode=Mode.WRITE),
+    Shot("azure-1-form", walks.azure_form),
+    Shot("azure-2-consent", walks.azure_consent),
+    Shot("azure-2-qr", walks.azure_qr, (WIDE,)),
+    Shot("plan", walks.plan),
+    Shot("purchase-1-disarmed", walks.disarmed, mode=Mode.WRITE),
+    Shot("purchase-2-armed", walks.armed, mode=Mode.WRITE),
+    Shot("purchase-3-unknown", walks.unknown, mode=Mode.WRITE),
+    Shot("theme-day-customers", walks.customers, (WIDE,), Mode.READ_ONLY, Dress("day")),
+    Shot("theme-day-plan", walks.plan, (NARROW,), Mode.READ_ONLY, Dress("day")),
+    Shot("theme-contrast-customers", walks.customers, (WIDE,), Mode.READ_ONLY, Dress("contrast")),
+    Shot("term-16-customers", walks.customers, (NARROW,), Mode.READ_ONLY, Dress("ansi")),
+    Shot("term-256-customers", walks.customers, (NARROW,), Mode.READ_ONLY, coarse=True),
+    Shot("term-ascii-customers", walks.customers, (NARROW,), Mode.READ_ONLY, Dress("night", ASCII)),
+    Shot("term-nocolor-customers", walks.customers, (NARROW,), Mode.READ_ONLY, Dress("mono")),
+    Shot("term-nocolor-purchase", walks.disarmed, (NARROW,), Mode.WRITE, Dress("mono")),
+)
 # The pictures the README shows; the others are for whoever works on the screens.
 KEPT = ("customers-120x40", "plan-120x40", "purchase-2-armed-120x40", "aws-4-verify-120x40")
 
 
-async def take(
-    folder: Path, name: str, walk: Walk, size: tuple[int, int], mode: Mode, dress: Dress | None = None
-) -> None:
+async def _look_back(program: Program) -> None:
+    """As the sandbox of the program begins: all but the last hour was looked at."""
+    marks, then = program.rig.store.marks, program.rig.clock.now() - LOOKED_AGO
+    marks.acknowledge(change for change in program.rig.snapshot.changes if change.at <= then)
+    marks.look(then)
+    program.rig.worker.submit(Refresh())
+    await program.settled()
+
+
+async def take(folder: Path, shot: Shot, size: tuple[int, int]) -> None:
     """Walk to a screen and write its picture."""
     weather = Weather()
     with tempfile.TemporaryDirectory() as home:
-        async with running(Path(home), size, mode=mode, around=weather.around, begin=with_past, dress=dress) as program:
-            await walk(program, weather)
-            shot = f"{name}-{size[0]}x{size[1]}"
-            path = png(program.app, (DOCS if shot in KEPT else folder) / f"{shot}.png")
+        async with running(
+            Path(home), size, mode=shot.mode, around=weather.around, begin=with_past, dress=shot.dress
+        ) as program:
+            await _look_back(program)
+            await shot.walk(program, weather)
+            name = f"{shot.name}-{size[0]}x{size[1]}"
+            path = png(program.app, folder / f"{name}.png", colours=in_256_colours if shot.coarse else str)
+            if name in KEPT:
+                shutil.copy(path, DOCS)
             print(path)
 
 
 async def main() -> int:
     """Take the pictures asked for."""
     folder, names = Path(sys.argv[1]), sys.argv[2:]
-    for name, (walk, sizes, mode) in SHOTS.items():
-        for size in sizes:
-            if not names or name in names or f"{name}-{size[0]}x{size[1]}" in names:
-                await take(folder, name, walk, size, mode)
-    for name, dress in DRESSES.items():
-        if not names or name in names:
-            await take(folder, name, customers, NARROW, Mode.READ_ONLY, dress)
+    for shot in SHOTS:
+        for size in shot.sizes:
+            if not names or shot.name in names or f"{shot.name}-{size[0]}x{size[1]}" in names:
+                await take(folder, shot, size)
     return 0
 
 

@@ -9,16 +9,35 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rich.color import Color, ColorSystem
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
 
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 _VIEW_BOX = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 
 
-def png(app: App[Any], path: Path, title: str = "archera-tui") -> Path:
-    """Write what the app shows now as a PNG. Raises RuntimeError where chromium is not installed."""
+def in_256_colours(svg: str) -> str:
+    """The picture with every colour as a terminal of 256 colours has it: the nearest one, by Rich's own measure."""
+
+    def nearest(found: re.Match[str]) -> str:
+        return Color.parse(found.group().lower()).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
+
+    return _COLOUR.sub(nearest, svg)
+
+
+def png(
+    app: App[Any], path: Path, title: str = "archera-tui", colours: Callable[[str], str] = lambda drawn: drawn
+) -> Path:
+    """Write what the app shows now as a PNG; `colours` may change the drawing's.
+
+    Raises RuntimeError where chromium is not installed.
+    """
     svg = path.with_suffix(".svg")
-    svg.write_text(app.export_screenshot(title=title), encoding="utf-8")
+    svg.write_text(colours(app.export_screenshot(title=title)), encoding="utf-8")
     try:
         return from_svg(svg, path)
     finally:

@@ -42,7 +42,7 @@ class FilterWord:
 
 
 WORDS = (
-    FilterWord("beta", "name contains, accents and case aside"),
+    FilterWord("beta", "name contains; case aside"),
     FilterWord('"two words"', "name contains, with the space"),
     FilterWord("needs:attention", "✕ or ◐"),
     FilterWord("status:missing", "any feature ✕ (warning ◐, unknown ○); available: the row is ●"),
@@ -51,7 +51,7 @@ WORDS = (
     FilterWord("feature:cur", "cur is there and not ●"),
     FilterWord("stage:onboarding", "never, connected, attention, unknown"),
     FilterWord("savings>1000", "per month; also < <= >= ="),
-    FilterWord("age<7d", "changed in a week; units s m h d w"),
+    FilterWord("age<7d", "changed in a week; s m h d w"),
     FilterWord("is:pinned", "pinned here"),
     FilterWord("!word", "not"),
 )

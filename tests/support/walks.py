@@ -1,0 +1,150 @@
+"""Walks of the real program to each screen that has a picture, with the keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from support.azure import SUBSCRIPTION, TENANT
+from support.deeds import paste
+
+from screens.welcome import WelcomeScreen
+from tui.domain.purchase_gate import challenge
+
+if TYPE_CHECKING:
+    from support.program import Program
+    from support.weather import Weather
+
+Walk = Callable[["Program", "Weather"], Awaitable[None]]
+
+
+async def customers(_program: Program, _weather: Weather) -> None:
+    """The list as it opens."""
+
+
+async def filtered(program: Program, _weather: Weather) -> None:
+    """A filter in force."""
+    await program.press("slash")
+    await program.type("needs:attention")
+    await program.press("enter")
+
+
+async def offline(program: Program, weather: Weather) -> None:
+    """The API is away."""
+    weather.status["v2"] = (503, b"", {})
+    await program.advance(14 * 60)
+
+
+async def welcome(program: Program, _weather: Weather) -> None:
+    """The first start."""
+    program.app.push_screen(WelcomeScreen())
+    await program.settled()
+
+
+async def help_(program: Program, _weather: Weather) -> None:
+    """The help of the list."""
+    await program.press("question_mark")
+
+
+async def _never_started(program: Program) -> None:
+    await program.press("slash")
+    await program.type("stage:never")
+    await program.press("enter", "enter")
+
+
+async def start(program: Program, _weather: Weather) -> None:
+    """Step 1."""
+    await _never_started(program)
+
+
+async def template(program: Program, _weather: Weather) -> None:
+    """Step 2."""
+    await _never_started(program)
+    await program.press("enter")
+
+
+async def launch(program: Program, _weather: Weather) -> None:
+    """Step 3."""
+    await _never_started(program)
+    await program.press("enter", "enter")
+
+
+async def verify(program: Program, _weather: Weather) -> None:
+    """Step 4 of a customer that lost its role."""
+    await program.press("enter", "V")
+
+
+async def plan(program: Program, _weather: Weather) -> None:
+    """A plan."""
+    await program.press("slash")
+    await program.type("atlas")
+    await program.press("enter", "P")
+
+
+async def disarmed(program: Program, weather: Weather) -> None:
+    """The purchase dialog as it opens."""
+    await plan(program, weather)
+    await program.press("b")
+    await program.advance(5)
+
+
+async def armed(program: Program, weather: Weather) -> None:
+    """Typed, with Buy in focus."""
+    await disarmed(program, weather)
+    await program.press("tab")
+    customer = next(c for c in program.rig.snapshot.customers if c.name.startswith("Atlas"))
+    await program.type(challenge(customer.name, customer.org_id, unique=True))
+    await program.advance(1)
+    await program.press("tab")
+
+
+async def unknown(program: Program, weather: Weather) -> None:
+    """The answer was lost."""
+    await armed(program, weather)
+    weather.status["/purchase$"] = (504, b"", {})
+    await program.press("enter")
+    await program.advance(65)
+
+
+async def plans(program: Program, _weather: Weather) -> None:
+    """The plans of all customers, with reviews in different hands."""
+    await program.press("2")
+    for mark in ("l", "b", "", "", "l", "d"):
+        await program.press(*(("m", mark) if mark else ()), "j")
+    await program.press("g")
+
+
+async def activity(program: Program, _weather: Weather) -> None:
+    """What changed, a while after somebody looked."""
+    await program.press("3")
+
+
+async def purchases(program: Program, weather: Weather) -> None:
+    """An open unknown on top of the journal."""
+    await unknown(program, weather)
+    await program.press("escape", "4")
+
+
+async def azure_form(program: Program, _weather: Weather) -> None:
+    """A subscription that is no GUID."""
+    await _never_started(program)
+    await program.press("tab")
+    await paste(program, TENANT)
+    await program.press("tab")
+    await paste(program, SUBSCRIPTION[:-2])
+
+
+async def azure_consent(program: Program, _weather: Weather) -> None:
+    """The URL for the tenant's administrator."""
+    await _never_started(program)
+    await program.press("tab")
+    await paste(program, TENANT)
+    await program.press("tab")
+    await paste(program, SUBSCRIPTION)
+    await program.press("enter")
+
+
+async def azure_qr(program: Program, weather: Weather) -> None:
+    """The same as a code for a telephone."""
+    await azure_consent(program, weather)
+    await program.press("Q")
