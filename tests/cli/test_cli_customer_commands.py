@@ -26,6 +26,10 @@ WRITES = (
     ("register", "Nimbus Tea"),
     ("links", "alder yoga", "--aws", OFFER),
 )
+PURCHASE = (
+    *("buy", "alder yoga", "plan-1", "--provider", "aws", "--email", "buyer@acme.example"),
+    *("--expect-monthly-savings", "1", "--max-cash", "1", "--max-commitment", "1"),
+)
 # What the last part of each call's path is.
 CALLS = ("start", "verify", "auth-url", "register_child", "partners", "launch-stack-url", "cloudformation_template")
 
@@ -34,7 +38,7 @@ def _name(words: tuple[str, ...]) -> str:
     return " ".join(word for word in words if word in answer_schema.RESULTS or word.islower())
 
 
-@pytest.mark.parametrize("words", WRITES, ids=_name)
+@pytest.mark.parametrize("words", [*WRITES, PURCHASE], ids=_name)
 @pytest.mark.parametrize("how", ["profile", "flag"])
 def test_no_write_leaves_in_read_only_mode_and_the_reason_is_told(
     headless: Headless, words: tuple[str, ...], how: str

@@ -29,6 +29,10 @@ def test_an_interrupted_command_says_what_may_still_happen(headless: Headless, n
 def test_a_command_sends_nothing_by_itself(headless: Headless) -> None:
     assert headless.run("links", "beta").code == 0
     assert dict(headless.weather.seen) == {"child-orgs": 1}
+    beta = headless.id_of("Beta Corp")
+    headless.run("onboard", "start", beta)
+    headless.run("onboard", "verify", beta)
+    assert dict(headless.weather.seen) == {"child-orgs": 1, "start": 1, "verify": 1}
 
 
 def test_an_address_that_can_t_be_used_is_a_wrong_setting(headless: Headless, monkeypatch: pytest.MonkeyPatch) -> None:

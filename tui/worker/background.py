@@ -113,6 +113,11 @@ class Background:
         for key in self._looked_at:
             self.read_plan(key, Priority.VISIBLE)
 
+    def follow_up(self) -> None:
+        """Read the list after something that changes it; while paused nobody asked for that, and nothing is sent."""
+        if not self._link.paused:
+            self.refresh()
+
     def look_at(self, plans: tuple[PlanKey, ...]) -> None:
         """These plans are on view: read them unless they are fresh, and forget those that were on view before."""
         self._looked_at = plans

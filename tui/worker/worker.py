@@ -89,7 +89,7 @@ class Worker:
         self._errands = Errands(board, self._follow, self._rested)
         self._checks = Checks(self._progress, lambda it: self._errands.begin(it, self._onboarding.carry_out(it)))
         self._watches = Watches(board=board, clock=clock, check=self._checks.check)
-        self._rounds = Rounds(board=board, clock=clock, check=self._checks.check, on_end=self._background.refresh)
+        self._rounds = Rounds(board=board, clock=clock, check=self._checks.check, on_end=self._background.follow_up)
         self._stopped = asyncio.Event()
         self._quiet = asyncio.Event()
         self._error: BaseException | None = None
@@ -222,9 +222,9 @@ class Worker:
                 self._watches.answered(outcome)
                 # The list is read once for a whole round.
                 if not self._rounds.under_way:
-                    self._background.refresh()
+                    self._background.follow_up()
             case ask.StartOnboarding():
-                self._background.refresh()
+                self._background.follow_up()
             case ask.ReadPlan(org_id, provider) | ask.PreparePurchase(org_id, provider):
                 self._background.was_read((org_id, provider))
             case ask.Buy(org_id=org_id, provider=provider):
