@@ -66,25 +66,19 @@ def head_lines(facts: CustomerFacts, visit: Visit) -> Iterator[Pair | Para]:
         yield BLANK
 
 
-def _filled_in(launch: LaunchUrl) -> Iterator[Pair | Para]:
+def _oddities(launch: LaunchUrl) -> Iterator[Para]:
+    """What should be looked at before the URL is sent on."""
+    odd: list[str] = []
     if not launch.is_console:
-        yield Para(
-            (
-                ("◐ ", "warn"),
-                (f"{launch.host} is not known here as an AWS console. Look at it before you send it.", "warn"),
-            ),
-            hang=2,
-        )
-        yield BLANK
+        odd.append(f"{launch.host} is not known here as an AWS console. Look at it before you send it.")
     if not launch.external_id:
-        yield Para(
-            (
-                ("◐ ", "warn"),
-                ("It fills in no external id. Without one the role can be used in others' names.", "warn"),
-            ),
-            hang=2,
-        )
+        odd.append("It fills in no external id. Without one the role can be used in others' names.")
+    for words in odd:
+        yield Para((("◐ ", "warn"), (words, "warn")), hang=2)
         yield BLANK
+
+
+def _filled_in(launch: LaunchUrl) -> Iterator[Para]:
     yield Para((("What it fills in", "strong"),))
     for name, value in (("Region", launch.region), ("Stack", launch.stack_name)):
         yield _row(name, ((value, "ink"),) if value else _ABSENT)
@@ -94,6 +88,13 @@ def _filled_in(launch: LaunchUrl) -> Iterator[Pair | Para]:
         yield _row(name, ((value, "ink"),) if value else _ABSENT)
     if len(launch.parameters) > _MOST_PARAMETERS:
         yield Para(((f"and {len(launch.parameters) - _MOST_PARAMETERS} more parameters", "muted"),))
+    yield BLANK
+
+
+def _done_there() -> Iterator[Para]:
+    yield Para((("What the customer does", "strong"),))
+    for number, words in enumerate(_DOES, 1):
+        yield Para(((f"{number}  ", "key"), (words, "ink")), hang=3)
     yield BLANK
 
 
@@ -108,11 +109,16 @@ def tail_lines(facts: CustomerFacts, visit: Visit, off: frozenset[str], *, wide:
         yield BLANK
         yield from key_lines(visit.copied, off)
         yield BLANK
-        yield from _filled_in(parse_launch_url(url))
-    yield Para((("What the customer does", "strong"),))
-    for number, words in enumerate(_DOES, 1):
-        yield Para(((f"{number}  ", "key"), (words, "ink")), hang=3)
-    yield BLANK
+    launch = parse_launch_url(url)
+    if url:
+        yield from _oddities(launch)
+    # Where there is little room the call comes first: what the customer is to press.
+    if not wide:
+        yield from _done_there()
+    if url:
+        yield from _filled_in(launch)
+    if wide:
+        yield from _done_there()
     for label, words in (("Needed", _NEEDED), ("Valid", _VALID), ("The trust", _TRUST)):
         yield Para(((f"{label:<11}", "muted"), (words, "ink")), hang=11)
     yield BLANK
