@@ -52,7 +52,7 @@ class Challenge:
     def not_typed(self) -> str:
         """Why Buy is not armed."""
         if self.sum is not None:
-            return f"not armed: the {self.sum.what} is not typed"
+            return "not armed: the sum is not typed"
         return f"not armed: the {'name' if self.by_name else 'end of the id'} is not typed"
 
     def is_met(self, typed: str) -> bool:

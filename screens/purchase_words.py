@@ -139,4 +139,6 @@ def foot_hint(*, armed: bool, what: str) -> Cell:
     """A word about the keys, where there is room."""
     if armed:
         return ((f"enter on Buy buys, once. esc cancels. Changing the {what} disarms.", "muted"),)
+    if what == "sum":
+        return (("The name is right. The sum counts with its commas or without. esc cancels.", "muted"),)
     return ((f"Cancel has the focus; enter and y do nothing. tab goes to the {what}.", "muted"),)

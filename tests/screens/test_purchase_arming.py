@@ -95,7 +95,7 @@ def test_for_any_name_what_is_asked_can_be_shown_as_it_is_typed_and_nothing_else
 def test_a_sum_is_asked_for_after_the_name_and_only_the_sum_arms() -> None:
     (second,) = second_challenge(plan(), Limits(confirm_again_above=Decimal(10_000)))
     assert second.label == "Type the minimum commitment as well, to the cent"
-    assert second.not_typed == "not armed: the minimum commitment is not typed"
+    assert second.not_typed == "not armed: the sum is not typed"
     named = Arming(NAME, EPOCH, then=(second,)).with_text(ATLAS.name, EPOCH + 1)
     assert not named.is_armed
     assert (named.challenge, named.typed) == (second, "")

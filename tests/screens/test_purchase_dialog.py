@@ -135,7 +135,7 @@ async def test_above_a_sum_the_profile_sets_the_sum_is_typed_as_well(size: tuple
         await at.read()
         await at.arm()
         assert "Type the minimum commitment as well, to the cent" in at.text
-        assert at.buy.reason == "not armed: the minimum commitment is not typed"
+        assert at.buy.reason == "not armed: the sum is not typed"
         assert at.field.value == ""
         assert at.focus == "purchase-field"
         for wrong in ("61,055", "61,055.43"):

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 class Standalone:
     """A sandbox that listens on a free port of this machine; it can be stopped, and begun again on the same port."""
 
-    def __init__(self, env: Mapping[str, str], key: str, orgs: int = 24) -> None:
+    def __init__(self, env: Mapping[str, str], key: str, orgs: int = 24, scenario: str = "calm") -> None:
         self._env = dict(env)
-        self._options = ["--api-key", key, "--orgs", str(orgs)]
+        self._options = ["--api-key", key, "--orgs", str(orgs), "--scenario", scenario]
         self._key = key
         self._process: subprocess.Popen[str] | None = None
         self._port = "0"
