@@ -107,6 +107,13 @@ def test_the_launch_url_stands_whole_and_alone_on_the_first_line(headless: Headl
     assert headless.data("onboard", "launch-url", "beta")["result"]["url"] == url.decode()
 
 
+def test_what_to_do_is_told_in_commands_not_in_keys(headless: Headless) -> None:
+    said = headless.read("onboard", "launch-url", "alder yoga")
+    assert said.code == 2
+    assert '"Onboarding has not been started for this organization."' in said.err
+    assert said.err.splitlines()[-1].startswith("  archera-tui onboard report ORG tells the present state")
+
+
 def test_what_the_launch_url_fills_in_is_read_out_of_it(headless: Headless) -> None:
     result = headless.data("onboard", "launch-url", "beta")["result"]
     launch = parse_launch_url(result["url"])

@@ -84,6 +84,7 @@ def test_a_server_that_does_not_answer_is_told_and_ends_with_one(home: Home, mon
     said = home.run("status", "--json")
     assert said.code == 1
     assert "No connection" in said.err
+    assert "Run the command again" in said.err
     assert json.loads(said.out)["customers"] == []
     assert "a-secret-that-is-nowhere" not in said.everything
     written = b"".join(path.read_bytes() for path in home.root.rglob("*") if path.is_file())

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
 _AGAIN = "Run the command again"
 _MISSING = "missing"
-_LOOK = "archera-tui onboard report ORG tells the present state"
+_LOOK = "archera-tui onboard report ORG tells the present state, archera-tui journal what was bought"
 # A remedy that names a key of the dashboard.
 _KEY = "r "
+_KEY_THAT_LOOKS = "r reads"
 _CALLS: Mapping[str, str] = {
     "StartOnboarding": "the start of onboarding",
     "VerifyAws": "the verification",
@@ -140,7 +141,7 @@ def fault_lines(fault: Fault) -> Iterator[str]:
 
 def _remedy(fault: Fault) -> str:
     """What to do, where a remedy speaks of a key of the dashboard in the words of the command line."""
-    if fault.kind == "conflict":
+    if fault.remedy.startswith(_KEY_THAT_LOOKS):
         return _LOOK
     return _AGAIN if fault.remedy.startswith(_KEY) else fault.remedy
 

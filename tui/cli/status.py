@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from tui.cli.answer import fault_lines
 from tui.cli.output import complain, mark, say, say_json, say_table
 from tui.cli.session import Background, in_loop, session
 from tui.cli.setup import Setup, read_setup
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     setup = read_setup(args, os.environ)
     snapshot, fault = in_loop(lambda: _look(setup, with_plans=args.plans))
     if fault is not None:
-        complain(fault.sentence)
+        complain(" ".join(line.strip() for line in fault_lines(fault)))
         if snapshot.customers_at is not None:
             complain(f"What follows is as known at {iso(snapshot.customers_at)}.")
     board = StandingBoard()
