@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _TYPING = (
     FooterKey("tab", "next field"),
     FooterKey("ctrl+n", "clear the link"),
-    FooterKey("ctrl+u", "empty"),
+    FooterKey("ctrl+u", "undo"),
     FooterKey("esc", "leave the field"),
 )
 
@@ -64,9 +64,21 @@ class LinkField(WalkField):
             super().__init__()
             self.field = field
 
+    class Undone(Message):
+        """The link is to stay as it is."""
+
+        def __init__(self, field: LinkField) -> None:
+            super().__init__()
+            self.field = field
+
     def action_no_link(self) -> None:
         """Say so."""
         self.post_message(self.Cleared(self))
+
+    def action_empty(self) -> None:
+        """Take back what was typed or cleared: an empty field is left alone."""
+        super().action_empty()
+        self.post_message(self.Undone(self))
 
 
 class LinksPane(TextPane):
@@ -95,7 +107,7 @@ class LinksPane(TextPane):
         for name in NAMES:
             self._labels[name].show(((LABELS[name], "strong" if self.fields[name].has_focus else "muted"),))
             self._known[name].show(known_line(facts, visit, name))
-        self._tail.show(*tail_lines(visit))
+        self._tail.show(*tail_lines(facts, visit))
 
 
 class LinksTab(OwnTab):
@@ -182,6 +194,13 @@ class LinksTab(OwnTab):
         name = next(name for name, field in self._pane.fields.items() if field is event.field)
         self._visit = replace(self._visit, cleared=self._visit.cleared ^ {name}, saved=False)
         event.field.value = ""
+        self.post_message(self.Changed())
+
+    @on(LinkField.Undone)
+    def _undone(self, event: LinkField.Undone) -> None:
+        event.stop()
+        name = next(name for name, field in self._pane.fields.items() if field is event.field)
+        self._visit = replace(self._visit, cleared=self._visit.cleared - {name}, saved=False)
         self.post_message(self.Changed())
 
     @on(Input.Submitted)

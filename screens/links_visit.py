@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from screens.customer_facts import CustomerFacts
     from tui.domain.faults import Fault
     from tui.domain.intents import Outcome
+    from widgets.segments import Piece
 
 LABELS = {name: f"{CLOUD_NAMES[cloud]} offer" for cloud, name in LINK_FIELDS.items()}
 NAMES = tuple(LABELS)
@@ -101,7 +102,7 @@ def known_line(facts: CustomerFacts, visit: LinksVisit, name: str) -> Para:
     if wrong:
         return Para((("✕ ", "miss"), (wrong, "miss")), hang=2)
     if name in visit.cleared:
-        return Para((("◐ ", "warn"), ("the link will be cleared; ctrl+n takes that back", "warn")), hang=2)
+        return Para((("◐ ", "warn"), ("the link will be cleared; ctrl+u leaves it as it is", "warn")), hang=2)
     links = facts.links
     if links is None or name not in links.values:
         return Para((("now: not known. Nothing reads the links but the answer to a change.", "faint"),))
@@ -110,11 +111,21 @@ def known_line(facts: CustomerFacts, visit: LinksVisit, name: str) -> Para:
     return Para((("now: ", "faint"), (value or "no link", "ink" if value else "muted"), (when, "faint")))
 
 
-def tail_lines(visit: LinksVisit) -> Iterator[Para]:
+def tail_lines(facts: CustomerFacts, visit: LinksVisit) -> Iterator[Para]:
     """What stands under the fields: what will be sent."""
-    touched = changes(visit)
+    touched = dict(changes(visit))
     if touched and not any(problem(visit, name) for name in NAMES):
-        yield Para((("To be sent", "strong"),))
-        for name, value in touched:
-            words = (value, "ink") if value is not None else ("cleared (null)", "warn")
-            yield Para(((f"  {LABELS[name]:<13}", "muted"), words), hang=15)
+        yield Para((("Will be sent", "strong"),))
+        for name in NAMES:
+            yield Para(((f"  {LABELS[name]:<13}", "muted"), _becomes(touched, facts, name)), hang=15)
+
+
+def _becomes(touched: Mapping[str, str | None], facts: CustomerFacts, name: str) -> Piece:
+    """What a change makes of one link: `→ https://…`, cleared, or untouched."""
+    if name not in touched:
+        return "untouched", "faint"
+    value = touched[name]
+    if value is None:
+        return "cleared (null)", "warn"
+    known = facts.links.values.get(name) if facts.links is not None else None
+    return f"→ {value}" + (", as it is now" if value == known else ""), "ink"

@@ -57,17 +57,34 @@ async def test_only_what_was_touched_is_shown_and_sent(size: tuple[int, int]) ->
         assert app.wanted == [ask]
 
 
-async def test_what_will_be_sent_is_listed_before_it_is_sent() -> None:
+async def test_what_will_be_sent_is_listed_before_it_is_sent_and_every_field_can_be_undone() -> None:
     async with opened(with_links(), on_links()) as (app, pilot):
         await pilot.press("enter", "ctrl+n", "tab", *"https://azure.example/y")
         await pilot.pause()
-        sent = app.text.partition("To be sent")[2]
+        sent = app.text.partition("Will be sent")[2]
         assert "AWS offer    cleared (null)" in sent
-        assert "Azure offer  https://azure.example/y" in sent
-        assert "GCP" not in sent
-        await pilot.press("shift+tab", "ctrl+n")
+        assert "Azure offer  → https://azure.example/y" in sent
+        assert "GCP offer    untouched" in sent
+        await pilot.press("shift+tab", "ctrl+u")
         await pilot.pause()
-        assert "AWS offer" not in app.text.partition("To be sent")[2]
+        assert "AWS offer    untouched" in app.text.partition("Will be sent")[2]
+        assert "the link will be cleared" not in app.text
+        await pilot.press("tab", "ctrl+u")
+        await pilot.pause()
+        assert "Will be sent" not in app.text
+        assert "nothing was changed" in app.text
+        await pilot.press("enter")
+        assert app.wanted == []
+
+
+async def test_typing_takes_a_clearing_back_and_a_link_that_is_there_already_is_said_to_be() -> None:
+    async with opened(with_links(), on_links()) as (app, pilot):
+        await pilot.press("enter", "ctrl+n", *OFFER)
+        await pilot.pause()
+        sent = app.text.partition("Will be sent")[2]
+        assert f"AWS offer    → {OFFER}, as it is now" in sent
+        await pilot.press("enter")
+        assert app.wanted == [UpdateLinks(ID, ((AWS, OFFER),))]
 
 
 async def test_a_link_that_is_no_https_address_is_refused_at_its_field() -> None:
