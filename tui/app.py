@@ -18,6 +18,7 @@ from tui.config.problems import ConfigError
 from tui.domain.intents import Buy
 from tui.domain.snapshot import Snapshot
 from tui.messages import Answered, OpenCustomer, OpenPlan, OpenPurchase, Published
+from tui.text import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +61,10 @@ class WorkerFell(Message):
 
 # Customers is what the program opens with. Every other screen is loaded when it is first asked for, so that the first
 # paint does not wait for it; hence the imports inside functions from here on.
+
+
+# How long a notice about the disk stays, seconds.
+_NOTICE = 20.0
 
 
 def _plans() -> DashboardScreen:
@@ -107,6 +112,7 @@ class ArcheraApp(Host):
         self._welcome = welcome
         self._crash_file = crash_file
         self._opened = {self.DEFAULT_MODE}
+        self._noticed: set[str] = set()
         self.refused: ConfigError | None = None
         """The setting the worker could not begin with."""
 
@@ -143,8 +149,16 @@ class ArcheraApp(Host):
     def on_published(self, message: Published) -> None:
         """Show the new snapshot."""
         self.snapshot = message.snapshot
+        self._tell_notices()
         if self._welcome is not None and message.snapshot.customers_at is not None:
             self._say_welcome()
+
+    def _tell_notices(self) -> None:
+        """What is wrong with the disk, each thing once; it outlasts the short notices of keys."""
+        for notice in self.snapshot.notices:
+            if notice not in self._noticed:
+                self._noticed.add(notice)
+                self.notify(clean(notice), severity="warning", markup=False, timeout=_NOTICE)
 
     def on_answered(self, message: Answered) -> None:
         """Tell every open screen what became of an intent."""

@@ -173,6 +173,29 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_is_no_traceback(home: Home, closed: str) -> None:
+    def ended(command: str) -> tuple[int, str]:
+        line = f"{sys.executable} -m tui {command} {closed}"
+        done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, timeout=60, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    assert home.root.exists()
+    for command, code in (("", 2), ("status --sandbox --json", 0)):
+        found, said = ended(command)
+        assert found == code, said
+        assert "Traceback" not in said
+
+
+def test_output_that_finds_no_room_is_an_exit_code_and_plain_words(home: Home) -> None:
+    assert home.root.exists()
+    for command in ("info", "status --sandbox"):
+        line = f"{sys.executable} -m tui {command} > /dev/full"
+        done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 1
+        assert done.stderr == "The output could not be written: No space left on device.\n"
+
+
 def test_ctrl_c_ends_with_130_and_takes_the_key_command_along(home: Home, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

@@ -41,6 +41,8 @@ def not_put_back(received: bytes) -> list[str]:
     on = switched_on(received)
     left = [f"{name} on" for number, name in MODES.items() if number in on]
     left += [f"{name} off" for number, name in ((_CURSOR, "cursor"), (_WRAP, "line wrap")) if number not in on]
+    if [code for code in _SGR.findall(received)[-1:] if code not in (b"", b"0")]:
+        left.append("colours on")
     ways = _KITTY.findall(received)
     if ways.count(b">") != ways.count(b"<"):
         left.append("kitty keyboard on")
@@ -86,3 +88,9 @@ def cpu_seconds(pid: int) -> float:
     with open(f"/proc/{pid}/stat", encoding="ascii") as file:  # noqa: PTH123 - a line of the kernel's, not a file
         fields = file.read().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def state_of(pid: int) -> str:
+    """The state of a process in one letter: `R` running, `S` sleeping, `T` stopped; by /proc."""
+    with open(f"/proc/{pid}/stat", encoding="ascii") as file:  # noqa: PTH123 - a line of the kernel's, not a file
+        return file.read().rpartition(")")[2].split()[0]

@@ -45,6 +45,7 @@ def test_what_is_typed_ahead_into_the_filter_is_text_and_not_commands(tmp_path: 
         terminal.wait_for(lambda text: "GCP" in text and "AWS" in text)
         terminal.press("\x11")
         assert terminal.ended() == 0
+        assert terminal.burdens() == []
 
 
 def test_two_hundred_keys_at_once_all_count(tmp_path: Path) -> None:
@@ -60,6 +61,7 @@ def test_two_hundred_keys_at_once_all_count(tmp_path: Path) -> None:
         terminal.wait_for(lambda text: in_hand(text) == names[2])
         terminal.press("q")
         assert terminal.ended() == 0
+        assert terminal.burdens() == []
 
 
 def test_odd_keys_do_nothing_harmful(tmp_path: Path) -> None:
@@ -79,6 +81,7 @@ def test_what_is_pasted_onto_the_list_is_no_command(tmp_path: Path) -> None:
         still_there(terminal)
         terminal.press("q")
         assert terminal.ended() == 0
+        assert terminal.burdens() == []
 
 
 def test_a_paste_into_the_filter_takes_its_first_line_and_no_control_characters(tmp_path: Path) -> None:
@@ -92,6 +95,7 @@ def test_a_paste_into_the_filter_takes_its_first_line_and_no_control_characters(
         still_there(terminal)
         terminal.press("q")
         assert terminal.ended() == 0
+        assert terminal.burdens() == []
 
 
 def test_a_paste_of_100_kb_is_survived_and_can_be_cleared(tmp_path: Path) -> None:
@@ -106,3 +110,4 @@ def test_a_paste_of_100_kb_is_survived_and_can_be_cleared(tmp_path: Path) -> Non
         still_there(terminal)
         terminal.press("q")
         assert terminal.ended() == 0
+        assert terminal.burdens() == []

@@ -55,6 +55,7 @@ def test_below_60_columns_it_says_that_it_is_too_narrow(tmp_path: Path) -> None:
         assert "too narrow" not in terminal.text
         terminal.press("q")
         assert terminal.ended() == 0
+        assert terminal.burdens() == []
 
 
 def test_a_very_large_window_is_used_to_its_edges(tmp_path: Path) -> None:
@@ -64,3 +65,4 @@ def test_a_very_large_window_is_used_to_its_edges(tmp_path: Path) -> None:
         assert sum(" c/o " in line for line in terminal.text.splitlines()) > 60
         terminal.press("q")
         assert terminal.ended() == 0
+        assert terminal.burdens() == []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.terminal import Terminal, homes
-from support.terminal_state import cpu_seconds, switched_on
+from support.terminal_state import cpu_seconds, not_put_back, state_of, switched_on
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +66,7 @@ def test_under_nohup_a_hangup_alone_changes_nothing(tmp_path: Path) -> None:
         terminal.leave("Help: the customer list")
         terminal.press("q")
         assert terminal.ended() == 0
+        assert terminal.burdens() == []
 
 
 def test_ctrl_c_only_says_how_to_quit(tmp_path: Path) -> None:
@@ -75,6 +76,24 @@ def test_ctrl_c_only_says_how_to_quit(tmp_path: Path) -> None:
         terminal.wait_for("q quits")
         terminal.press("\x03", "\x03", "q")
         assert terminal.ended() == 0
+        assert terminal.burdens() == []
+
+
+def test_told_to_stop_from_outside_it_gives_the_terminal_back_and_takes_it_again(tmp_path: Path) -> None:
+    with Terminal(env=homes(tmp_path)) as terminal:
+        terminal.open_customers()
+        terminal.kill(signal.SIGTSTP)
+        terminal.wait_until(lambda: state_of(terminal.pid) == "T")
+        terminal.quiet(0.3)
+        assert not_put_back(terminal.received) == []
+        terminal.screen.reset()
+        seen = len(terminal.received)
+        terminal.kill(signal.SIGCONT)
+        terminal.wait_until(lambda: 1049 in switched_on(terminal.received[seen:]))
+        terminal.wait_for(lambda text: "Customers" in text and "need attention" in text and "quit" in text)
+        terminal.press("q")
+        assert terminal.ended() == 0
+        assert terminal.burdens() == []
 
 
 def test_stopped_and_continued_from_outside_it_still_gives_the_terminal_back(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import os
 import sys
@@ -23,6 +24,7 @@ _BEFORE_COMMAND = {
     "read_only": "--read-only",
     "write": "--write",
 }
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DASHBOARD_ONLY = {"refresh": "--refresh", "no_mouse": "--no-mouse", "theme": "--theme"}
 
 
@@ -40,6 +42,13 @@ def run(argv: Sequence[str]) -> int:
         # Nobody reads any more; what is still buffered must not fail a second time at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        # What is still buffered must not fail a second time at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.stderr.write(f"The output could not be written: {error.strerror}.\n")
+        return 1
     except KeyboardInterrupt:
         return INTERRUPTED
 

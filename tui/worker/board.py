@@ -89,6 +89,12 @@ class Board:
         self._rest.update(facts)
         self.touch()
 
+    def notice(self, text: str) -> None:
+        """What a person should know of the disk; "" and what is known already change nothing."""
+        known: tuple[str, ...] = self._rest.get("notices", self._last.notices)
+        if text and text not in known:
+            self.put(notices=(*known, text))
+
     def plan(self, key: PlanKey, reading: PlanReading, detail: PlanDetail | None) -> None:
         """Take over a reading of a plan; of whole plans only the ones read last are kept."""
         self.plans[key] = reading

@@ -263,6 +263,7 @@ class Worker:
         self._stopped.set()
 
     def _rested(self) -> None:
+        self._board.notice(self._store.notice)
         if self.idle:
             self._board.rest()
         self._quiet.set()
@@ -270,4 +271,4 @@ class Worker:
 
 def journal_fault(error: JournalError) -> Fault:
     """Why nothing can be bought."""
-    return Fault(str(error), "Nothing can be bought; everything else works.", sent=Sent.NOT_SENT, kind="journal")
+    return Fault(str(error), "Everything else works.", sent=Sent.NOT_SENT, kind="journal")
