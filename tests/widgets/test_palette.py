@@ -54,8 +54,7 @@ def test_text_can_be_read_on_the_ground_and_a_quiet_glyph_be_seen(family: Family
     assert {
         token: contrast(tokens.colour(token), ground) for token in TEXT if contrast(tokens.colour(token), ground) < 4.5
     } == {}
-    # To one decimal, as ratios are given: on the day ground it is 2.96.
-    assert round(contrast(tokens.colour("ok-quiet"), ground), 1) >= 3.0
+    assert contrast(tokens.colour("ok-quiet"), ground) >= 3.0
 
 
 @pytest.mark.parametrize("family", RGB_FAMILIES)
