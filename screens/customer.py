@@ -186,7 +186,7 @@ class CustomerScreen(CustomerView):
     def do_search(self) -> None:
         """Type what to look for in the template."""
         self._aws.template.search()
-        self.refresh_footer()
+        self.redraw()
 
     def do_match_next(self) -> None:
         """The next place of the text found."""
@@ -198,7 +198,7 @@ class CustomerScreen(CustomerView):
 
     @on(TemplatePane.Searched)
     def _search_left(self) -> None:
-        self.refresh_footer()
+        self.redraw()
 
     def do_browser(self) -> None:
         """Open the URL in view in a browser of this computer."""

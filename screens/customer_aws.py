@@ -57,7 +57,8 @@ class AwsTab(Container):
         self._stepper.show(step_lines(facts, visit), visit.step)
         self._aside.show(*aside_lines(facts, visit))
         offered = offer(facts, visit, no_writes)
-        self._action.show(offered.primary)
+        # While somebody types, enter belongs to the field.
+        self._action.show(None if self._template.typing else offered.primary)
         for number, pane in enumerate(self._panes, 1):
             pane.set_class(number != visit.step, "hidden")
         if visit.step == START:

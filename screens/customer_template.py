@@ -32,6 +32,8 @@ _FIRST_WORDS = 4
 _FIRST_ACTIONS = 2
 _FIRST_SERVICES = 5
 _THOUSAND = 1000
+# With more lines of warnings than these the review is higher than its place, on a small screen.
+_SEEN_WITHOUT_SCROLLING = 3
 
 
 def suffix_of(visit: Visit) -> str:
@@ -70,6 +72,9 @@ def review_lines(facts: CustomerFacts, visit: Visit, *, wide: bool) -> Iterator[
         yield Para((("It is being read; the whole text is below.", "muted"),))
         return
     facts_line = f"{fetched} · {size_words(review.size)} · {count(review.lines, 'line')}"
+    unusual = tuple(_warnings(review))
+    if len(unusual) > _SEEN_WITHOUT_SCROLLING:
+        facts_line = f"J K scroll this · {facts_line}"
     yield Pair((("What this role may do", "strong"),), ((facts_line, "faint"),))
     if problem := problem_of(review):
         yield Para((("◐ ", "warn"), (problem[0].upper() + problem[1:] + ".", "warn")), hang=2)
@@ -82,7 +87,7 @@ def review_lines(facts: CustomerFacts, visit: Visit, *, wide: bool) -> Iterator[
         yield Para(((_intro(review), "muted"),))
         yield BLANK
     # What is unusual comes first: it must be seen also where there is no room for the rest.
-    yield from _warnings(review)
+    yield from unusual
     yield from _verbs(review, wide=wide)
     if wide:
         yield BLANK

@@ -133,3 +133,30 @@ async def test_a_template_that_came_as_yaml_is_shown_saved_under_its_own_ending_
         assert (tmp_path / "beta-corp-c-o-acme-archera-template.yaml").read_text() == text + "\n"
         await pilot.press("enter")
         assert app.wanted[-1] == TemplateReviewed(ID)
+
+
+async def test_a_review_higher_than_its_place_begins_with_the_warnings_and_scrolls_to_its_end() -> None:
+    bad = {
+        "Statement": [{"Effect": "Allow", "Action": ["*", "iam:*", "ec2:StopInstances"], "Resource": "*"},
+                      {"Effect": "Allow", "NotAction": "s3:GetObject", "Resource": "*"}],
+    }  # fmt: skip
+    document = {
+        "Resources": {
+            "User": {"Type": "AWS::IAM::User", "Properties": {"Policies": [{"PolicyDocument": bad}]}},
+            "Code": {"Type": "AWS::Lambda::Function"},
+            "Nested": {"Type": "AWS::CloudFormation::Stack"},
+        }
+    }
+    async with opened(shown_to(progress=(started(),)), size=(80, 24)) as (app, pilot):
+        app.answer(Done(ReadTemplate(ID), template(document)))
+        await pilot.pause()
+        assert "J K scroll this" in app.text
+        for word in ("Can", "Broad", "All but", "Code", "Logins", "Unread"):
+            assert f"◐ {word}" in app.text
+        assert "Makes " not in app.text
+        await pilot.press(*"JJJJJJJJJJ")
+        await pilot.pause()
+        assert "Makes " in app.text
+        await pilot.press(*"KKKKKKKKKK")
+        await pilot.pause()
+        assert "What this role may do" in app.text

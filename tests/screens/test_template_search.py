@@ -42,7 +42,10 @@ async def test_what_is_typed_is_found_at_once_counted_and_brought_into_view(size
         await typed(pilot, "externalid")
         assert "/externalid 1 of " in rule(app)
         assert "esc look for nothing" in app.text
+        assert "Reviewed: get the launch URL" not in app.text
         await pilot.press("enter")
+        await pilot.pause()
+        assert "Reviewed: get the launch URL" in app.text
         await pilot.press("n")
         assert "/externalid 2 of " in rule(app)
         total = template().text.lower().count("externalid")

@@ -31,8 +31,21 @@ def at_the_launch_url(terminal: Terminal) -> None:
     terminal.wait_for("template.json")
 
 
+def desktop(folder: Path) -> tuple[dict[str, str], Path]:
+    """An environment with a desktop whose opener writes down what it is to open; and where."""
+    opened, programs = folder / "opened", folder / "bin"
+    programs.mkdir()
+    script = programs / "xdg-open"
+    name = shlex.quote(str(opened))
+    script.write_text(f'#!/bin/sh\nprintf %s "$#:$1" > {name}.part\nmv {name}.part {name}\n')
+    script.chmod(0o755)
+    env = homes(folder)
+    return env | {"DISPLAY": ":9", "PATH": f"{programs}:{env['PATH']}"}, opened
+
+
 def test_over_a_plain_terminal_the_bytes_are_those_of_the_template_and_of_the_url(tmp_path: Path) -> None:
-    with Terminal(env=homes(tmp_path), columns=100, lines=30) as terminal:
+    env, opened = desktop(tmp_path)
+    with Terminal(env=env, columns=100, lines=30) as terminal:
         at_the_launch_url(terminal)
         terminal.press("y")
         terminal.wait_until(lambda: OSC.search(terminal.received) is not None)
@@ -46,6 +59,9 @@ def test_over_a_plain_terminal_the_bytes_are_those_of_the_template_and_of_the_ur
         url = base64.b64decode(OSC.findall(terminal.received)[-1], validate=True).decode()
         assert re.fullmatch(r"https://[a-z0-9-]+\.console\.aws\.amazon\.com/cloudformation/home\?\S+", url)
         assert terminal.received.count(b"]52;") == 2
+        terminal.press("o")
+        terminal.wait_until(opened.exists)
+        assert opened.read_text() == f"1:{url}"
         assert b"\x1bP" not in terminal.received
         terminal.press("\x11")
         assert terminal.ended() == 0
