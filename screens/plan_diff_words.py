@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.domain.formats import age, fitting, moment_words, short_id
+from tui.domain.formats import NOTHING, age, fitting, moment_words, short_id
 from tui.text import clean
 from widgets.prose import BLANK, Pair, Para
 from widgets.table_columns import Column
@@ -91,6 +91,12 @@ def _difference(each: Difference, indent: int = 0) -> Para | Pair:
     return Pair((label, values, unit), ((each.change, _tone(each)),), indent=indent)
 
 
+def _value(each: Difference) -> Para:
+    """What a line that came or went says."""
+    known = each.before if each.after == NOTHING else each.after
+    return Para(((f"{each.label:<{_LABEL - 2}} ", "muted"), (known, "ink"), (f" {each.unit}", "faint")), indent=2)
+
+
 def _tone(each: Difference) -> str:
     """A gain in savings is good, a gain in what is paid is not; what is no money is neither."""
     if not each.is_money or each.delta is None:
@@ -105,7 +111,10 @@ def _of_lines(title: str, found: Sequence[LineDifference]) -> Lines:
     lines: Lines = [BLANK, Para(((title, "strong"),))]
     for each in found[:_MOST_LINES]:
         lines.append(Para((_SIGNS[each.what], (clean(each.name, 120), "ink"), (f"  {each.what}", "muted")), hang=2))
-        lines += [_difference(inner, indent=2) for inner in each.differences]
+        if each.what == "changed":
+            lines += [_difference(inner, indent=2) for inner in each.differences]
+        else:
+            lines += [_value(inner) for inner in each.differences]
     if len(found) > _MOST_LINES:
         lines.append(Para(((f"and {len(found) - _MOST_LINES:,} lines more, smaller ones", "muted"),)))
     return lines

@@ -27,7 +27,7 @@ def plan_forms(customer: str, detail: PlanDetail, lines: Sequence[PlanLine]) -> 
     return (
         Form("Markdown", ".md", lambda: plan_markdown(customer, detail.plan, detail.read_at)),
         Form("JSON", ".json", lambda: plan_json(detail.plan, detail.read_at)),
-        Form("CSV of the lines in view", ".csv", lambda: csv_text(lines_table(records, fields))),
+        Form("Lines in view", ".csv", lambda: csv_text(lines_table(records, fields))),
     )
 
 

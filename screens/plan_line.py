@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from screens.plan_details import UNITS_NOTE, section_lines
+from screens.plan_details import section_lines
 from tui.domain.plan import LineItem
 from tui.domain.plan_document import commitment_section, line_section
 from widgets.backdrop import BackdropScreen
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from tui.domain.plan_lines import PlanLine
+
+
+_NOTE = "US dollars; units as the vendor's public description has them"
 
 
 class LineDialog(BackdropScreen[None]):
@@ -37,4 +40,4 @@ class LineDialog(BackdropScreen[None]):
         record = self._line.record
         section = line_section(record) if isinstance(record, LineItem) else commitment_section(record)
         with Dialog(title=((self._line.name, "strong"), (f"  {section.title.lower()}", "faint")), right="esc"):
-            yield Prose(*section_lines([section])[1:], BLANK, Para(((UNITS_NOTE, "faint"),)))
+            yield Prose(*section_lines([section])[1:], BLANK, Para(((_NOTE, "faint"),)))

@@ -10,7 +10,7 @@ from tui.domain.contract_words import contract_words, human, payment_word, payme
 from tui.domain.formats import NOTHING, age, date, dollars, fitting, short_id, since
 from tui.domain.plan_document import plan_sections
 from tui.domain.plan_lines import LineKey, LineSort, commitment_lines, in_order
-from tui.domain.plan_words import PolicyWords, action_words, breakeven_words, policy_words
+from tui.domain.plan_words import PolicyWords, action_words, breakeven_words, people_of, policy_words
 from tui.domain.terms import parse_term
 from tui.text import clean
 from widgets.prose import BLANK, Pair, Para
@@ -50,8 +50,8 @@ def _policy(policy: ExecutionPolicy | None, now: float) -> Lines:
         lines.append(Pair("", ((words.when, "ink"),)))
     if words.condition:
         lines.append(_pair("If savings reach", words.condition))
-    if words.schedule:
-        lines.append(_pair("Schedule", words.schedule))
+    if words.often:
+        lines.append(_pair("Schedule", words.often))
     return lines
 
 
@@ -60,9 +60,10 @@ def _flagged(plan: Plan, now: float) -> Lines:
     if not actions:
         return [_title("Flagged actions"), Para((("none", "muted"),))]
     lines: Lines = [_title("Flagged actions")]
+    people = people_of(plan)
     for action in actions[:_ACTIONS_SHOWN]:
         this = " (this plan)" if plan.id and action.plan_id == plan.id else ""
-        lines.append(Para((("◐ ", "warn"), (action_words(action, now), "ink"), (this, "warn")), hang=2))
+        lines.append(Para((("◐ ", "warn"), (action_words(action, now, people), "ink"), (this, "warn")), hang=2))
     if len(actions) > _ACTIONS_SHOWN:
         lines.append(Para(((f"and {len(actions) - _ACTIONS_SHOWN} more", "muted"),), indent=2))
     return lines
@@ -145,6 +146,7 @@ def details(plan: Plan, reasons: Sequence[str], now: float) -> Lines:
         _policy(plan.execution_policy, now),
         _flagged(plan, now),
         _buying(reasons),
+        [_title("Breakeven against lock-in"), Para(((breakeven_words(plan), "ink"),))],
         section_lines(plan_sections(plan)),
         [Para(((UNITS_NOTE, "faint"),))],
         [Para(((WORKED_OUT, "faint"),))],
@@ -163,8 +165,8 @@ def policy_parts(plan: Plan, now: float) -> tuple[Part, ...]:
 
 def _buys(words: PolicyWords) -> tuple[Part, ...]:
     parts = [Part((("buys by itself", "ink"),), gap=1)]
-    if words.schedule:
-        parts.append(Part(((words.schedule, "ink"),), drop=1, gap=1))
+    if words.often:
+        parts.append(Part(((words.often, "ink"),), drop=1, gap=1))
     if words.condition:
         parts.append(Part(((f"from {words.condition}", "ink"),), drop=3, gap=1))
     run = f"next run {words.next_run}" if words.next_run else "no next run is planned"
@@ -180,7 +182,7 @@ def flagged_parts(plan: Plan, now: float) -> tuple[Part, ...]:
     if not plan.flagged_actions:
         return (lead, Part((("nothing", "muted"),), gap=1))
     first, *others = plan.flagged_actions
-    parts = [lead, Part(((action_words(first, now), "ink"),), gap=1)]
+    parts = [lead, Part(((action_words(first, now, people_of(plan)), "ink"),), gap=1)]
     if others:
         parts.append(Part(((f"and {len(others)} more", "muted"),), gap=1))
     return tuple(parts)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from screens.plan_figures import is_negative
 from screens.plan_panel import age_words
 from tui.domain.feature_texts import ORG
-from tui.domain.formats import age, clock_seconds, dollars
+from tui.domain.formats import age, clock_seconds, count, dollars
 from tui.domain.look import lists_of
 from tui.domain.plan import PlanStanding, cash_due
 from tui.domain.plan_facts import known_brief
-from tui.domain.plan_words import badges
+from tui.domain.plan_words import badges, policy_warning
 from tui.domain.purchase_gate import READ_ONLY, Limits, Target, may_buy
 from tui.domain.records import AWS, CLOUD_NAMES, PROVIDERS
 from tui.domain.snapshot import Link, PlanReading, Reading
@@ -24,10 +24,12 @@ from widgets.tab_line import Tab
 from widgets.text_line import Part
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui.domain.attempt import Attempt
     from tui.domain.faults import Fault
     from tui.domain.plan import Plan, PlanBrief
-    from tui.domain.snapshot import Snapshot
+    from tui.domain.snapshot import PlanDetail, Snapshot
 
 _STANDING_TOKENS = {PlanStanding.READY: "ink", PlanStanding.BOUGHT: "ok", PlanStanding.CALCULATING: "warn"}
 _BADGE_TOKENS = {"accent": "bold info", "warn": "bold warn", "ok": "ok", "muted": "muted"}
@@ -138,13 +140,31 @@ def notice(snapshot: Snapshot, org_id: str, provider: str, now: float) -> tuple[
         return (Part(((glyph, token), (words, token))),)
     if is_negative(brief.monthly_savings):
         return (Part((("◐ ", "warn"), ("This plan costs more than it saves.", "warn"))),)
+    return _about(detail, now)
+
+
+def _about(detail: PlanDetail | None, now: float) -> tuple[Part, ...]:
+    """What to know of a plan that is as it should be: its sums, what of it can't be read, who else may buy it."""
     if detail is None:
         return (Part((("Reading the whole plan; these figures are from the list.", "muted"),)),)
     due = cash_due(detail.plan)
     if due.other is not None:
         told = f"Two sums due at signing: {dollars(due.amount)} by its lines, {dollars(due.other)} by its summary."
-        return (Part((("◐ ", "warn"), (told, "warn"))),)
-    return ()
+    elif detail.unread:
+        return _unread_parts(detail.unread)
+    else:
+        told = policy_warning(detail.plan, now)
+    return (Part((("◐ ", "warn"), (told, "warn"))),) if told else ()
+
+
+def _unread_parts(unread: Sequence[str]) -> tuple[Part, ...]:
+    """Values of the answer that nothing could be made of: not known here, and not zero."""
+    told = f"{count(len(unread), 'value')} of the answer can't be read and {'stays' if len(unread) == 1 else 'stay'} –:"
+    named = ", ".join(clean(path, 60) for path in unread)
+    return (
+        Part((("◐ ", "warn"), (told, "warn"))),
+        Part(((named, "ink"),), drop=1, gap=1, short=((clean(unread[0], 30) + " …", "ink"),)),
+    )
 
 
 def _away(snapshot: Snapshot, now: float) -> Fault | None:

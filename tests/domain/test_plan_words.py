@@ -9,7 +9,7 @@ import pytest
 from support.clock import EPOCH
 
 from tui.domain.formats import MINUS, NOTHING
-from tui.domain.plan import CommitmentSummary, ExecutionPolicy, FlaggedAction, LineItem, Plan, Segment
+from tui.domain.plan import CommitmentSummary, ExecutionPolicy, FlaggedAction, LineItem, Plan, PlanRef, Segment, User
 from tui.domain.plan_words import (
     LineTotals,
     action_words,
@@ -20,6 +20,9 @@ from tui.domain.plan_words import (
     coverage_gain,
     coverage_words,
     line_totals,
+    often_words,
+    people_of,
+    policy_warning,
     policy_words,
     scope_words,
     service_names,
@@ -52,7 +55,7 @@ def test_a_policy_that_buys_by_itself_says_so_and_when() -> None:
     assert words.headline == "enabled: it buys by itself"
     assert (words.next_run, words.when) == ("Fri 20 Nov 14:06 UTC", "in 2d 3h")
     assert words.sentence == (
-        "buys by itself weekly when savings reach $500: next run Fri 20 Nov 14:06 UTC, in 2d 3h"
+        "buys by itself every Friday when savings reach $500: next run Fri 20 Nov 14:06 UTC, in 2d 3h"
     )  # fmt: skip
 
 
@@ -184,3 +187,45 @@ def test_the_scope_of_a_plan() -> None:
     plan = replace(PLAN, segment=Segment(name="all accounts"), resource_ids=("a",) * 214, reservation_ids=("b",))
     assert scope_words(plan) == "all accounts, 214 resources, 1 reservation"
     assert scope_words(PLAN) == "0 resources, 0 reservations"
+
+
+@pytest.mark.parametrize(
+    ("schedule", "next_run", "words"),
+    [
+        ("weekly", EPOCH, "every Wednesday"),
+        ("monthly", EPOCH, "every month on the 18th"),
+        ("monthly", EPOCH + 4 * 86_400, "every month on the 22nd"),
+        ("monthly", EPOCH - 7 * 86_400, "every month on the 11th"),
+        ("weekly", None, "every week"),
+        ("daily", EPOCH, "every day"),
+        ("quarterly", EPOCH, "every quarter"),
+        ("each_new_moon", EPOCH, "each new moon"),
+        (None, EPOCH, ""),
+        ("weekly", 1e18, "every week"),
+    ],
+)
+def test_a_schedule_is_said_as_one_says_it(schedule: str | None, next_run: float | None, words: str) -> None:
+    assert often_words(schedule, next_run) == words
+
+
+def test_who_reviews_a_plan_is_told_that_a_policy_buys_it_too() -> None:
+    policy = replace(POLICY, next_execution_date=EPOCH + 3 * 86_400)
+    assert policy_warning(replace(PLAN, execution_policy=policy), EPOCH) == (
+        "A policy may buy this plan by itself in 3d, if savings reach $500."
+    )
+    named = replace(policy, plans=(PlanRef(PLAN.id),), min_savings=None)
+    assert policy_warning(replace(PLAN, execution_policy=named), EPOCH) == "A policy buys this plan by itself in 3d."
+    for quiet in (
+        replace(PLAN, execution_policy=replace(policy, enabled=False)),
+        replace(PLAN, execution_policy=policy, status="completed"),
+        PLAN,
+    ):
+        assert policy_warning(quiet, EPOCH) == ""
+
+
+def test_an_action_says_on_whose_word_it_is() -> None:
+    action = FlaggedAction(action_type="purchase", status="submitted", user_id="user-1")
+    people = people_of(replace(PLAN, created_by=User("noor@partner.example", "user-1", "Noor Haddad")))
+    assert action_words(action, EPOCH, people) == "purchase, submitted, by Noor Haddad"
+    assert action_words(replace(action, user_id="user-9"), EPOCH, people) == "purchase, submitted, by user-9"
+    assert action_words(replace(action, user_id=None), EPOCH, people) == "purchase, submitted"

@@ -47,7 +47,7 @@ def test_an_enabled_policy_warns_that_it_buys_by_itself_and_when() -> None:
         "Next run     Tue 24 Nov 10:26 UTC",
         "                        in 5d 23h",
         "If savings reach             $500",
-        "Schedule                   weekly",
+        "Schedule            every Tuesday",
     ]
     warned = [line for line in panel(PLAN, (), EPOCH) if isinstance(line, Para) and "itself" in text_of(line.text)]
     assert warned[0].text == (("◐ ", "warn"), ("enabled: it buys by itself", "warn"))

@@ -119,7 +119,8 @@ def test_a_badge_that_repeats_another_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("shown", "words"),
     [
-        (PLAN, ""),
+        (PLAN, "◐ A policy may buy this plan by itself in 5d 23h, if savings reach $500."),
+        (plan(execution_policy=None), ""),
         (plan(is_calculating=True), "◐ Still calculating: these figures are not final."),
         (plan(is_locked=True), "◐ This plan is locked: it can't be bought now."),
         (plan(status="completed"), "● This plan is bought. Nothing to do."),
@@ -205,3 +206,11 @@ def test_every_reason_against_buying_is_given(snapshot: Snapshot, reason: str | 
 
 def test_a_plan_that_says_nothing_may_be_reviewed_and_has_no_notice() -> None:
     assert noticed(snapshot_of(bare_plan(), customers=(ATLAS,))) == ""
+
+
+def test_values_that_could_not_be_read_are_counted_and_named() -> None:
+    shown = snapshot_of()
+    detail = replace(shown.details[KEY], unread=("monthly_savings", "summaries.3.upfront_cost"))
+    assert noticed(replace(shown, details={KEY: detail})) == (
+        "◐ 2 values of the answer can't be read and stay –: monthly_savings …"
+    )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,15 +48,14 @@ def test_no_plan_is_remembered_for_a_day_but_asked_again_soon_after_a_verificati
     assert plan_due(none, NOW - 30 * 86_400, POLICY) == NOW + 86_400
 
 
-def test_a_plan_that_calculates_is_polled_ever_more_slowly() -> None:
-    assert plan_due(_known(PlanStanding.CALCULATING, NOW - 5), None, POLICY) == NOW + 10
-    assert plan_due(_known(PlanStanding.CALCULATING, NOW - 200), None, POLICY) == NOW + 100
-    assert plan_due(_known(PlanStanding.CALCULATING, NOW - 90_000), None, POLICY) == NOW + 600
-
-
-def test_a_plan_being_bought_is_watched() -> None:
-    assert plan_due(_known(PlanStanding.SCHEDULED), None, POLICY) == NOW + 15
-    assert plan_due(_known(PlanStanding.BUYING), None, POLICY) == NOW + 15
+@pytest.mark.parametrize("standing", [PlanStanding.CALCULATING, PlanStanding.SCHEDULED, PlanStanding.BUYING])
+@pytest.mark.parametrize("modified", [None, NOW - 5, NOW - 90_000])
+def test_a_plan_that_moves_by_itself_is_polled_after_ten_seconds_then_twice_as_long_to_five_minutes(
+    standing: PlanStanding, modified: float | None
+) -> None:
+    waits = [plan_due(_known(standing, modified), None, POLICY, looks) - NOW for looks in range(1, 9)]
+    assert waits == [10, 20, 40, 80, 160, 300, 300, 300]
+    assert plan_due(_known(standing), None, POLICY, 10_000) == NOW + 300
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.floats(0, 100)), max_size=40), st.floats(0, 100))

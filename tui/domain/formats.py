@@ -183,6 +183,12 @@ def moment_words(at: float | None) -> str:
     return NOTHING if moment is None else f"{moment:%a} {moment.day} {moment:%b %H:%M} UTC"
 
 
+def weekday_and_day(at: float | None) -> tuple[str, int] | None:
+    """The day of the week in full and the day of the month, UTC; None when it isn't known."""
+    moment = None if at is None else _utc(at)
+    return None if moment is None else (f"{moment:%A}", moment.day)
+
+
 def iso(at: float | None) -> str | None:
     """RFC 3339 in UTC to the second, for exports; None when unknown."""
     moment = None if at is None else _utc(at)

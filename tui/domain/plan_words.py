@@ -7,12 +7,26 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tui.domain.contract_words import human
-from tui.domain.formats import MINUS, NOTHING, age, count, date, dollars, moment_words, percent, rounded, whole_dollars
+from tui.domain.formats import (
+    MINUS,
+    NOTHING,
+    age,
+    count,
+    date,
+    dollars,
+    moment_words,
+    percent,
+    rounded,
+    weekday_and_day,
+    whole_dollars,
+)
 from tui.domain.plan import Money, PlanStanding, lock_in_hours, plan_standing, total
 from tui.domain.terms import words_of_hours
 from tui.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tui.domain.plan import ExecutionPolicy, FlaggedAction, Plan
 
 _HOUR = 3_600
@@ -37,7 +51,8 @@ def countdown(at: float, now: float) -> str:
 class PolicyWords:
     """An execution policy in words. `buys`: it will buy by itself, which belongs on screen in warn.
 
-    `condition` is the sum the savings have to reach; its unit is not published.
+    `condition` is the sum the savings have to reach; its unit is not published. `often` is the schedule as one says it:
+    `every Tuesday`.
     """
 
     headline: str
@@ -46,6 +61,7 @@ class PolicyWords:
     when: str = ""
     condition: str = ""
     schedule: str = ""
+    often: str = ""
 
     @property
     def sentence(self) -> str:
@@ -53,7 +69,7 @@ class PolicyWords:
         if not self.buys:
             return self.headline
         reach = f" when savings reach {self.condition}" if self.condition else ""
-        often = f" {self.schedule}" if self.schedule else ""
+        often = f" {self.often}" if self.often else ""
         runs = f": next run {self.next_run}, {self.when}" if self.next_run else ": no next run is planned"
         return f"buys by itself{often}{reach}{runs}"
 
@@ -78,15 +94,59 @@ def policy_words(policy: ExecutionPolicy | None, now: float) -> PolicyWords:
         when="" if at is None else countdown(at, now),
         condition=condition,
         schedule=schedule,
+        often=often_words(policy.schedule, at),
     )
+
+
+_OFTEN = {"daily": "every day", "weekly": "every week", "monthly": "every month", "quarterly": "every quarter"}
+
+
+def often_words(schedule: str | None, next_run: float | None) -> str:
+    """`every Tuesday`, `every month on the 24th`: a schedule with the day of its next run, in UTC; else as it came."""
+    often = _OFTEN.get(schedule or "", human(schedule))
+    day = weekday_and_day(next_run)
+    match schedule:
+        case "weekly" if day is not None:
+            return f"every {day[0]}"
+        case "monthly" if day is not None:
+            return f"{often} on the {_ordinal(day[1])}"
+        case _:
+            return often
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def policy_warning(plan: Plan, now: float) -> str:
+    """What a person has to know who reviews a plan that a policy buys or may buy by itself; "" where none does."""
+    words = policy_words(plan.execution_policy, now)
+    if not words.buys or plan_standing(plan) in (PlanStanding.BOUGHT, PlanStanding.BUYING):
+        return ""
+    listed = plan.execution_policy.plans if plan.execution_policy is not None else ()
+    named = bool(plan.id) and any(each.id == plan.id for each in listed)
+    when = f" {words.when}" if words.when else ""
+    reach = f", if savings reach {words.condition}" if words.condition else ""
+    return f"A policy {'buys' if named else 'may buy'} this plan by itself{when}{reach}."
 
 
 def _sum_words(value: Decimal) -> str:
     return whole_dollars(value) if value == rounded(value, Decimal(1)) else dollars(value)
 
 
-def action_words(action: FlaggedAction, now: float) -> str:
-    """`exchange, submitted 2d ago`: what is queued or done for a plan; unknown kinds in the server's word."""
+def people_of(plan: Plan) -> dict[str, str]:
+    """The names of the people a plan and its policy speak of, by their id."""
+    policy = plan.execution_policy
+    users = (plan.created_by, policy.created_by if policy is not None else None)
+    return {user.id: clean(user.full_name or user.username, 80) for user in users if user is not None and user.id}
+
+
+def action_words(action: FlaggedAction, now: float, people: Mapping[str, str] | None = None) -> str:
+    """`exchange, submitted 2d ago, by Noor Haddad`: what is queued or done for a plan, and on whose word.
+
+    Unknown kinds stand in the server's word, people nobody knows by their id.
+    """
     kind = human(action.action_type) or "action of an unnamed kind"
     status = human(action.status)
     if action.execution_time is not None:
@@ -99,7 +159,9 @@ def action_words(action: FlaggedAction, now: float) -> str:
         since = f"{age(now - action.creation_time)} ago"
         status = f"{status} {since}" if status else since
     exchange = human(action.exchange_status)
+    who = clean((people or {}).get(action.user_id or "", action.user_id), 80).strip()
     parts = [kind, status, f"exchange {exchange}" if exchange and exchange not in status else ""]
+    parts.append(f"by {who}" if who else "")
     return ", ".join(part for part in parts if part)
 
 

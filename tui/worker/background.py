@@ -11,7 +11,7 @@ from tui.worker.explain import fault_of
 from tui.worker.link import LinkState
 from tui.worker.pace import Pace
 from tui.worker.queue import Priority, ReadQueue
-from tui.worker.schedule import DueList, Policy, expected_plans, plan_due
+from tui.worker.schedule import DueList, Policy, expected_plans, is_moving, plan_due
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +60,7 @@ class Background:
         self._due = DueList()
         self._looked_at: tuple[PlanKey, ...] = ()
         self._held_back: set[PlanKey] = set()
+        self._looks: dict[PlanKey, int] = {}
         self._wake = asyncio.Event()
         self._ahead = self._ahead_now()
 
@@ -156,6 +157,10 @@ class Background:
 
     def was_read(self, key: PlanKey) -> None:
         """A plan was read, here or because somebody asked: schedule its next reading."""
+        if is_moving(self._board.plans.get(key, PlanReading())):
+            self._looks[key] = self._looks.get(key, 0) + 1
+        else:
+            self._looks.pop(key, None)
         self._reschedule(key)
         self._wake.set()
 
@@ -214,7 +219,8 @@ class Background:
         if not self._policy.reads_plans:
             return
         expected = self._expected()
-        self._due.keep_only(expected)
+        # What is on view is polled as well while it moves, whatever is expected of its cloud.
+        self._due.keep_only(expected | set(self._looked_at))
         for key in expected:
             if key not in self._due and key not in self._queue:
                 self._reschedule(key)
@@ -228,6 +234,7 @@ class Background:
         reading, now = self._board.plans.get(key, PlanReading()), self._clock.now()
         progress = self._board.progress.get(key)
         verified = progress.verified.at if progress and progress.verified else None
+        looks = self._looks.get(key, 1)
         # A reading that is still to come was noted by a clock that was ahead.
         noted = max(reading.read_at or 0.0, reading.tried_at or 0.0)
-        self._due.put(key, plan_due(reading, verified, self._policy) if noted <= now else now)
+        self._due.put(key, plan_due(reading, verified, self._policy, looks) if noted <= now else now)

@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from tui.config.settings import Background
     from tui.domain.records import Customer
 
-_CALCULATING_FIRST = 10.0
-_CALCULATING_LONGEST = 600.0
+_MOVING_FIRST = 10.0
+_MOVING_LONGEST = 300.0
 _FRESH_FIRST = 15.0
-_MOVING = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,20 @@ def expected_plans(customer: Customer) -> Iterator[PlanKey]:
             yield (customer.org_id, provider)
 
 
-def plan_due(reading: PlanReading, verified_at: float | None, policy: Policy) -> float:
+_MOVING = frozenset({PlanStanding.CALCULATING, PlanStanding.SCHEDULED, PlanStanding.BUYING})
+
+
+def is_moving(reading: PlanReading) -> bool:
+    """Whether a plan is on its way to something else by itself: calculating, scheduled, being bought."""
+    return reading.brief is not None and reading.brief.standing in _MOVING
+
+
+def plan_due(reading: PlanReading, verified_at: float | None, policy: Policy, looks: int = 1) -> float:
     """When a plan should be read again, epoch seconds.
 
-    A plan that is still calculating or being bought is polled, ever more slowly the longer it takes; "no plan"
-    soon after a verification made here is asked again soon, since a plan is on its way.
+    A plan that is still calculating or being bought is polled after 10 s, then each time after twice as long, to
+    5 minutes; `looks` is how often it was seen so. "No plan" soon after a verification made here is asked again soon,
+    since a plan is on its way.
     """
     if reading.fault is not None and reading.tried_at is not None:
         return reading.tried_at + policy.failed
@@ -72,15 +80,10 @@ def plan_due(reading: PlanReading, verified_at: float | None, policy: Policy) ->
         if verified_at is None:
             return reading.read_at + policy.no_plan
         return reading.read_at + min(policy.no_plan, max(_FRESH_FIRST, (reading.read_at - verified_at) / 2))
-    match reading.brief.standing if reading.brief else None:
-        case PlanStanding.CALCULATING:
-            modified = reading.brief.last_modified if reading.brief else None
-            waited = max(0.0, reading.read_at - modified) if modified is not None else 0.0
-            return reading.read_at + min(_CALCULATING_LONGEST, max(_CALCULATING_FIRST, waited / 2))
-        case PlanStanding.SCHEDULED | PlanStanding.BUYING:
-            return reading.read_at + _MOVING
-        case _:
-            return reading.read_at + policy.plans
+    if is_moving(reading):
+        # Past the longest wait the power would only grow.
+        return reading.read_at + min(_MOVING_LONGEST, _MOVING_FIRST * (1 << min(max(0, looks - 1), 10)))
+    return reading.read_at + policy.plans
 
 
 class DueList:
