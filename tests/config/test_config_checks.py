@@ -30,6 +30,7 @@ def test_https_and_loopback_addresses_are_right(address: str) -> None:
         ("ftp://api.archera.ai", "https://"),
         ("api.archera.ai", "names no host"),
         ("https://", "names no host"),
+        ("https://api.archera.ai.", "ends its host with a dot"),
         ("https://h:0", "port"),
         ("https://h:99999", "port"),
         ("https://h:port", "port"),

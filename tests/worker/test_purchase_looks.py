@@ -90,6 +90,13 @@ async def test_an_accepted_one_is_looked_at_again_at_the_next_start(desk: Desk) 
     assert desk.on_disk().state is AttemptState.BOUGHT
 
 
+async def test_an_accepted_purchase_whose_plan_is_no_longer_recommended_stays_accepted(desk: Desk) -> None:
+    driver = desk.driver(OK, readings=(plan(), plan(id="another", status="completed"), None))
+    await driver.buy(buy())
+    await desk.clock.advance(3_600)
+    assert (desk.on_disk().state, desk.on_disk().looks > 2) == (AttemptState.ACCEPTED, True)
+
+
 async def test_what_a_living_run_sent_is_left_alone_until_that_run_ends(desk: Desk) -> None:
     desk.left_behind(sent(sender=OTHER_SENDER))
     desk.runs.living.add("run-2")

@@ -82,6 +82,9 @@ def address(text: str) -> str:
         return "holds a user name or a password; it is not repeated here. Take it out, the key is given separately."
     if not host or _port_is_wrong(url):
         return "names no host, or no possible port. It looks like https://api.archera.ai."
+    if host.endswith("."):
+        # The network takes it for the same host, the journal for another: what was bought would not count.
+        return "ends its host with a dot. Leave that out."
     if url.query or url.fragment or text.endswith(("?", "#")):
         return "holds a query or a fragment. It ends behind the host."
     if re.search(r"/v\d+/?$", url.path):
