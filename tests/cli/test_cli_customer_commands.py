@@ -9,6 +9,7 @@ from support.headless import Headless
 from support.homes import Home
 
 from tui.sandbox.app import DEFAULT_KEY
+from tui.text import clean
 
 GUID = "9d7e0000-0000-4000-8000-00000000000a"
 OFFER = "https://aws.amazon.com/marketplace/pp/offer-1"
@@ -87,6 +88,23 @@ def test_a_server_that_fails_leaves_the_outcome_untold(headless: Headless, words
     answer_schema.check(document)
     assert (said.code, document["outcome"]) == (3, "unknown")
     assert said.err.startswith("○ ")
+
+
+def test_what_the_server_says_can_t_drive_the_terminal(headless: Headless) -> None:
+    hostile = "Evil \x1b]52;c;x\x07" + chr(0x202E) + " Co"
+    listed = [{"org_id": "o\x1b[2J1", "org_name": hostile, "created_at": "2026-01-01T00:00:00Z"}]
+    refusal = {"message": hostile, "type": "Forbidden", "timestamp": hostile}
+    features = [{"feature": hostile, "status": hostile}]
+    headless.weather.status["child-orgs"] = (200, json.dumps(listed).encode(), {})
+    headless.weather.status["/start"] = (403, json.dumps(refusal).encode(), {})
+    headless.weather.status["/aws/verify"] = (200, json.dumps(features).encode(), {})
+    for words in (*READS, *WRITES, ("status",), ("status", "--csv")):
+        asked = tuple("evil" if word in ("beta", "alder yoga") else word for word in words)
+        said = headless.run(*asked) if words[0] != "status" else headless.read(*asked)
+        told = said.everything.replace("\n", "")
+        assert told, words
+        assert clean(told, len(told)) == told, words
+    assert "Evil" in headless.run("links", "evil").out
 
 
 def test_no_answer_at_all_is_told_after_nothing_was_sent(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
