@@ -90,4 +90,4 @@ def _next_check(facts: CustomerFacts, visit: Visit, fault: Fault | None) -> Iter
     for name in sorted(said, key=lambda name: name != REPORT):
         for message in said[name]:
             yield message_line(message if name == REPORT else f"{LABELS[name].lower()}: {message}", 16)
-    yield watch_hint(facts, AWS)
+    yield from watch_hint(facts, AWS)

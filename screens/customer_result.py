@@ -78,7 +78,7 @@ def unknown_lines(facts: CustomerFacts, checked: Checked) -> Iterator[Para]:
     first = f"A verification was asked at {when}; its answer was not seen."
     yield Para((("○ ", "warn"), (first, "bold warn")), hang=2)
     if progress.fault is None:
-        yield muted("The program was ended meanwhile, another one waits for the answer, or it was lost.", 2)
+        yield muted("The program was ended meanwhile, another waits for it, or it was lost.", 2)
     if checked.provider == AWS:
         account = f"with account {progress.account_id}" if progress.account_id else "without an account id"
         yield muted(f"Asked {account}; existing CUR: {report_words(progress.existing_cur)}.", 2)

@@ -55,14 +55,12 @@ def next_words(watch: Watch, now: float) -> str:
     return f"next {clock(watch.next_at)} UTC, in {age(wait)}" if wait > 0 else "now"
 
 
-def watch_hint(facts: CustomerFacts, cloud: str) -> Para:
+def watch_hint(facts: CustomerFacts, cloud: str) -> Iterator[Para]:
     """The key that begins a watch, where none goes on."""
     watch = facts.watch(cloud)
-    if watch is not None and watch.goes_on:
-        state = f"every {count(watch.minutes, 'minute')}, "
-        return Para((("  Watch         ", "muted"), (state, "ink"), ("W", "key"), (" ends it", "faint")), hang=16)
-    words = " verifies again every so many minutes"
-    return Para((("  Watch         ", "muted"), ("off, ", "faint"), ("W", "key"), (words, "faint")), hang=16)
+    if watch is None or not watch.goes_on:
+        words = " verifies again every so many minutes"
+        yield Para((("  Watch         ", "muted"), ("off, ", "faint"), ("W", "key"), (words, "faint")), hang=16)
 
 
 class WatchDialog(BackdropScreen[int | None]):
@@ -123,8 +121,10 @@ class WatchDialog(BackdropScreen[int | None]):
 
 
 def _about(cloud: str) -> Iterator[Para]:
-    yield Para((("Verifies again every so many minutes, with what is chosen for the next check.", "ink"),))
-    yield Para((("It ends by itself when all is available, after two days, and when the server refuses;", "muted"),))
-    yield Para((("p, a pause, ends it too. It lives in this program and ends with it.", "muted"),))
+    yield Para((("Verifies again with what is chosen for the next check.", "ink"),))
+    yield Para(
+        (("It ends when all is available, when the server refuses, after two days, and with p (pause).", "muted"),)
+    )
+    yield Para((("It lives in this program and ends with it.", "muted"),))
     if cloud == AWS:
-        yield Para(((f"{_DAY_LONG} Where none exists or is named, a verification makes one.", "muted"),))
+        yield Para(((f"{_DAY_LONG} A verification makes one where none is there or named.", "muted"),))

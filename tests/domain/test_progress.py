@@ -55,6 +55,11 @@ def test_the_last_two_verifications_are_those_made_last_by_whichever_program() -
     assert merged(base, late, replace(base, verified=NEW, before=OLD)) == replace(base, verified=NEW, before=MIDDLE)
 
 
+def test_two_verifications_of_one_moment_are_both_kept() -> None:
+    base = replace(START, verified=Verification(400.0, 2.0, ()))
+    assert merged(base, replace(base, verified=NEW), base) == replace(base, verified=NEW, before=base.verified)
+
+
 def test_an_answer_here_does_not_end_a_verification_asked_elsewhere() -> None:
     base = replace(START, asked_at=500.0)
     answered = replace(base, asked_at=None, verified=NEW)

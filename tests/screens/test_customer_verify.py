@@ -105,7 +105,7 @@ def test_a_verification_whose_end_is_not_known_is_unknown_and_not_failed() -> No
     said = lines(facts(beta(), launched(asked_at=NOW - 720)))
     assert said[:4] == [
         "○ A verification was asked at 10:54 UTC, 12m ago; its answer was not seen.",
-        "The program was ended meanwhile, another one waits for the answer, or it was lost.",
+        "The program was ended meanwhile, another waits for it, or it was lost.",
         "Asked without an account id; existing CUR: none: a report is made for you.",
         "The list was read since, 12s ago: below is what it says.",
     ]

@@ -54,8 +54,8 @@ def _asked(base: float | None, mine: float | None, stored: float | None) -> floa
 
 def _last_two(mine: Progress, stored: Progress) -> tuple[Verification | None, Verification | None]:
     """The last verification and the one before, whichever program made them."""
-    known = {v.at: v for v in (mine.before, stored.before, stored.verified, mine.verified) if v is not None}
-    newest = [known[at] for at in sorted(known, reverse=True)] + [None, None]
+    made = [v for v in (mine.verified, stored.verified, mine.before, stored.before) if v is not None]
+    newest = [*sorted(dict.fromkeys(made), key=lambda verification: -verification.at), None, None]
     return newest[0], newest[1]
 
 
