@@ -17,7 +17,8 @@ _CLOUDS = ("aws", "azure", "gcp", "kubernetes", "unknown")
 _BUYING = """\
 Buys only if the plan, read again now, is that plan, saves exactly what is expected, and stays within what is allowed;
 the limits of the profile hold too. A missing figure, or two that disagree, is never within anything. The request is
-sent once; `archera-tui journal` tells of it ever after.
+sent once; `archera-tui journal` tells of it ever after. The e-mail may become a member of the customer's organization.
+Purchases from other computers or consoles are not seen here.
 
 exit codes:
   0  accepted by the server, or seen to be bought
@@ -71,7 +72,7 @@ def _buy(commands: Any) -> None:
     buy = command(commands, "buy", "tui.cli.buy", summary, example, _BUYING)
     _about_a_plan(buy)
     buy.add_argument("plan", metavar="PLAN", help="the id of the plan")
-    buy.add_argument("--email", metavar="E", help="who acts, else purchaser_email of the profile; may become a member")
+    buy.add_argument("--email", metavar="E", help="who acts, else purchaser_email of the profile")
     _sum(buy, "--expect-monthly-savings", "what the plan saves a month, to the cent", required=True)
     _sum(buy, "--max-cash", "the most that may be due at signing", required=True)
     _sum(buy, "--max-commitment", "the largest minimum commitment", required=True)
