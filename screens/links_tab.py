@@ -101,13 +101,13 @@ class LinksPane(TextPane):
             yield self._known[name]
         yield self._tail
 
-    def draw(self, facts: CustomerFacts, visit: LinksVisit) -> None:
+    def draw(self, facts: CustomerFacts, visit: LinksVisit, *, wide: bool) -> None:
         """Draw the words; what stands in the fields is the person's."""
         self._head.show(*head_lines(visit))
         for name in NAMES:
             self._labels[name].show(((LABELS[name], "strong" if self.fields[name].has_focus else "muted"),))
             self._known[name].show(known_line(facts, visit, name))
-        self._tail.show(*tail_lines(facts, visit))
+        self._tail.show(*tail_lines(facts, visit, wide=wide))
 
 
 class LinksTab(OwnTab):
@@ -130,8 +130,7 @@ class LinksTab(OwnTab):
 
     def draw(self, facts: CustomerFacts, no_writes: str, *, wide: bool) -> None:
         """Draw everything."""
-        del wide
-        self._pane.draw(facts, self._visit)
+        self._pane.draw(facts, self._visit, wide=wide)
         self._action.show(offer(facts, self._visit, no_writes)[0])
 
     def relevant(self, name: str, facts: CustomerFacts) -> bool:

@@ -93,7 +93,7 @@ def head_lines(visit: LinksVisit) -> Iterator[Para]:
             (("● ", "ok"), ("The server took the links; they stand below as it answered them.", "muted")), hang=2
         )
     else:
-        yield Para((("The private offers the customer buys Archera through. An empty field is left alone.", "muted"),))
+        yield Para((("The private offers Archera is bought through. An empty field is left alone.", "muted"),))
 
 
 def known_line(facts: CustomerFacts, visit: LinksVisit, name: str) -> Para:
@@ -111,13 +111,19 @@ def known_line(facts: CustomerFacts, visit: LinksVisit, name: str) -> Para:
     return Para((("now: ", "faint"), (value or "no link", "ink" if value else "muted"), (when, "faint")))
 
 
-def tail_lines(facts: CustomerFacts, visit: LinksVisit) -> Iterator[Para]:
+def tail_lines(facts: CustomerFacts, visit: LinksVisit, *, wide: bool) -> Iterator[Para]:
     """What stands under the fields: what will be sent."""
     touched = dict(changes(visit))
-    if touched and not any(problem(visit, name) for name in NAMES):
+    if not touched or any(problem(visit, name) for name in NAMES):
+        return
+    becomes = [(LABELS[name], _becomes(touched, facts, name)) for name in NAMES]
+    if wide:
         yield Para((("Will be sent", "strong"),))
-        for name in NAMES:
-            yield Para(((f"  {LABELS[name]:<13}", "muted"), _becomes(touched, facts, name)), hang=15)
+        for label, words in becomes:
+            yield Para(((f"  {label:<13}", "muted"), words), hang=15)
+    else:
+        pieces = [piece for label, words in becomes for piece in ((f"  {label} ", "muted"), words)]
+        yield Para((("Will be sent", "strong"), *pieces))
 
 
 def _becomes(touched: Mapping[str, str | None], facts: CustomerFacts, name: str) -> Piece:
