@@ -1,4 +1,4 @@
-"""Export to a file: the form follows the end of the name, nothing is written over unasked.
+"""Saving in one of several forms: the form follows the end of the name, nothing is written over unasked.
 
 Any list can be exported: make a `Table` of what it shows and give `table_forms` of it.
 """
@@ -43,7 +43,7 @@ def table_forms(table: Table) -> tuple[Form, ...]:
     )
 
 
-class ExportDialog(SaveDialog):
+class SaveAsDialog(SaveDialog):
     """Asks for a file as `SaveDialog` does; a button for each form puts its ending into the name."""
 
     AUTO_FOCUS = "#path"

@@ -76,25 +76,31 @@ def diff_lines(diff: PlanDiff, before: float, now: float) -> Lines:
 def _fields(title: str, found: Sequence[Difference]) -> Lines:
     if not found:
         return []
-    lines: Lines = [BLANK, Para(((title, "strong"),)), *(_difference(each) for each in found[:_MOST_FIELDS])]
+    cells = _cells(found)
+    lines: Lines = [BLANK, Para(((title, "strong"),)), *(_difference(each, cells) for each in found[:_MOST_FIELDS])]
     if len(found) > _MOST_FIELDS:
         lines.append(Para(((f"and {len(found) - _MOST_FIELDS:,} more", "muted"),)))
     return lines
 
 
-def _difference(each: Difference, indent: int = 0) -> Para | Pair:
-    label = (f"{each.label:<{_LABEL - indent}} ", "muted")
+def _cells(found: Sequence[Difference]) -> int:
+    """The room of the labels: as much as they need, up to a limit."""
+    return min(_LABEL, max(len(each.label) for each in found))
+
+
+def _difference(each: Difference, cells: int, indent: int = 0) -> Para | Pair:
+    label = (f"{each.label:<{cells}}  ", "muted")
     values = (f"{each.before} → {each.after}", "ink")
     unit = (f" {each.unit}" if each.unit else "", "faint")
     if not each.change:
-        return Para((label, values, unit), indent=indent, hang=_LABEL - indent + 1)
+        return Para((label, values, unit), indent=indent, hang=cells + 2)
     return Pair((label, values, unit), ((each.change, _tone(each)),), indent=indent)
 
 
-def _value(each: Difference) -> Para:
+def _value(each: Difference, cells: int) -> Para:
     """What a line that came or went says."""
     known = each.before if each.after == NOTHING else each.after
-    return Para(((f"{each.label:<{_LABEL - 2}} ", "muted"), (known, "ink"), (f" {each.unit}", "faint")), indent=2)
+    return Para(((f"{each.label:<{cells}}  ", "muted"), (known, "ink"), (f" {each.unit}", "faint")), indent=2)
 
 
 def _tone(each: Difference) -> str:
@@ -112,9 +118,9 @@ def _of_lines(title: str, found: Sequence[LineDifference]) -> Lines:
     for each in found[:_MOST_LINES]:
         lines.append(Para((_SIGNS[each.what], (clean(each.name, 120), "ink"), (f"  {each.what}", "muted")), hang=2))
         if each.what == "changed":
-            lines += [_difference(inner, indent=2) for inner in each.differences]
+            lines += [_difference(inner, _cells(each.differences), indent=2) for inner in each.differences]
         else:
-            lines += [_value(inner) for inner in each.differences]
+            lines += [_value(inner, _cells(each.differences)) for inner in each.differences]
     if len(found) > _MOST_LINES:
         lines.append(Para(((f"and {len(found) - _MOST_LINES:,} lines more, smaller ones", "muted"),)))
     return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screens.export import ExportDialog, Form
+from screens.export import Form, SaveAsDialog
 from tui.domain import plan_fields as known
 from tui.domain.plan_export import lines_table, plan_json, plan_markdown
 from tui.domain.table_export import csv_text
@@ -40,4 +40,4 @@ def export_plan(host: Host, customer: str, detail: PlanDetail, tables: PlanTable
         if path is not None:
             host.tell(f"exported to {path}")
 
-    host.push_screen(ExportDialog(title, plan_forms(customer, detail, tables.shown), stem), told)
+    host.push_screen(SaveAsDialog(title, plan_forms(customer, detail, tables.shown), stem), told)

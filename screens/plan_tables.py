@@ -86,9 +86,11 @@ class PlanTables(Vertical):
     def compose(self) -> ComposeResult:
         """The line with the filter, the three views, of which one is shown, and what stands below."""
         yield self._bar
-        yield from self._tables.values()
-        yield self._details
-        yield self._more
+        # The tables are as high as their lines, at most as high as this.
+        with Vertical(id="plan-views"):
+            yield from self._tables.values()
+            yield self._details
+            yield self._more
 
     def on_mount(self) -> None:
         """Show the line items."""

@@ -70,6 +70,17 @@ def test_it_can_be_exported_in_every_form(name: str) -> None:
         assert all(not cell.startswith(("=", "+", "@")) for row in table.splitlines() for cell in row.split(","))
 
 
+@pytest.mark.parametrize("size", [*SIZES, (160, 50)])
+async def test_the_sums_of_two_thousand_lines_are_in_view_under_those_that_fit(size: tuple[int, int]) -> None:
+    app = Stage(PlanScreen(ORG, "aws"), snapshot_of(many_lines(2_000)))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        assert "added up here" in stage_text(app)
+        await pilot.press("slash", *"save>1500", "enter")
+        await pilot.pause()
+        assert "500 of 2,000" in next(line for line in stage_lines(app) if "added up" in line)
+
+
 async def test_two_thousand_lines_can_be_filtered_and_sorted() -> None:
     app = Stage(PlanScreen(ORG, "aws"), snapshot_of(many_lines(2_000)))
     async with app.run_test(size=(160, 50), notifications=True) as pilot:
