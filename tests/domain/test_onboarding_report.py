@@ -70,6 +70,7 @@ def test_a_new_customer_is_not_started_and_the_partner_moves() -> None:
     assert "# Onboarding of Beta Corp c/o Acme" in words
     assert f"id `{ORG}`" in words
     assert "- API: `in this program`, profile `sandbox` (SANDBOX)" in words
+    assert "(all times are UTC)" in words
     assert "## AWS: not started" in words
     assert "## Azure: not started" in words
     assert "**Next, Acme Partners:** Start onboarding to AWS, or ask for the consent URL of Azure." in words

@@ -43,7 +43,8 @@ def _head(report: OnboardingReport) -> Iterator[str]:
     yield f"- Customer: {text(safe_name(customer.label))}, id {code(customer.org_id)}"
     yield f"- Partner: {text(identity.partner)}, id {code(identity.partner_org_id)}"
     yield f"- API: {code(identity.host)}, profile {code(identity.profile)} ({identity.mode.value})"
-    yield f"- As known on {made[:10]} at {made[11:16]} UTC; customer list read {_when(report.listed_at, report.at)}"
+    read = _when(report.listed_at, report.at)
+    yield f"- As known on {made[:10]} at {made[11:16]} UTC (all times are UTC); customer list read {read}"
     if not report.listed:
         yield "- **The customer is no longer in the list**; what is said here is as known before"
     yield f"- **Next, {_whose(report, report.move)}:** {text(report.move.words)}"
