@@ -14,7 +14,7 @@ from tui.domain.attempt import AttemptState
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WIDE_TOO = ("listChildOrgs", "registerChild", "verifyAws", "getAzureAuthUrl", "purchasePlan")
+_WIDE_TOO = ("listChildOrgs", "purchasePlan")
 
 
 def test_every_operation_of_the_contract_is_in_the_table() -> None:

@@ -13,7 +13,7 @@ from tui.domain.attempt import AttemptState
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WIDE_TOO = ("listChildOrgs", "verifyAws", "getRecommendedPlans")
+_WIDE_TOO = ("getAzureAuthUrl",)
 _READS = [deed for deed in DEEDS if OPERATIONS[deed.operation].effect is Effect.READ]
 _REPEATABLE = [deed for deed in DEEDS if OPERATIONS[deed.operation].effect is Effect.REPEATABLE]
 _NOT_SENT = {"listChildOrgs": "No answer since", "registerChild": "Nothing was sent", "purchasePlan": "Not sent"}

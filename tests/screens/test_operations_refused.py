@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from support.deeds import Desk
 
-_WIDE_TOO = ("listChildOrgs", "registerChild", "verifyAws", "getAzureAuthUrl")
+_WIDE_TOO = ("getAzureAuthUrl",)
 _BOTH = [(deed, NARROW) for deed in DEEDS] + [(BY_OPERATION[name], WIDE) for name in _WIDE_TOO]
 
 

@@ -93,7 +93,13 @@ async def take(folder: Path, shot: Shot, size: tuple[int, int]) -> None:
     weather = Weather()
     with tempfile.TemporaryDirectory() as home:
         async with running(
-            Path(home), size, mode=shot.mode, around=weather.around, begin=with_past, dress=shot.dress
+            Path(home),
+            size,
+            mode=shot.mode,
+            around=weather.around,
+            is_open=weather.is_open,
+            begin=with_past,
+            dress=shot.dress,
         ) as program:
             await _look_back(program)
             await shot.walk(program, weather)

@@ -31,7 +31,7 @@ async def filtered(program: Program, _weather: Weather) -> None:
 
 async def offline(program: Program, weather: Weather) -> None:
     """The API is away."""
-    weather.status["v2"] = (503, b"", {})
+    weather.closed = True
     await program.advance(14 * 60)
 
 
