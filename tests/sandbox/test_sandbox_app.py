@@ -214,3 +214,25 @@ async def test_an_answer_speaks_of_the_moment_after_it_took_its_time() -> None:
         await client.get(f"{onboarding(org_id)}/aws/launch-stack-url", headers=headers)
         verified = await client.post(f"{onboarding(org_id)}/aws/verify", json={}, headers=headers)
     assert verified.json()[0] == {"feature": "assume_role", "status": "available"}
+
+
+async def test_a_request_that_breaks_off_changes_nothing_and_is_no_fault(caplog: pytest.LogCaptureFixture) -> None:
+    world = World(orgs=3, born=EPOCH)
+    partner = world.partner_id
+    scope = {
+        "type": "http", "method": "POST", "path": f"{onboarding(partner)}/register_child", "query_string": b"",
+        "headers": [(b"x-api-key", b"sandbox-key"), (b"content-type", b"application/json")],
+    }  # fmt: skip
+    heard = iter([{"type": "http.request", "body": b'{"company": "Ha', "more_body": True}, {"type": "http.disconnect"}])
+    said: list[Any] = []
+
+    async def receive() -> Any:
+        return next(heard)
+
+    async def send(message: Any) -> None:
+        said.append(message)
+
+    await create_app(world, clock=lambda: EPOCH)(scope, receive, send)
+    assert said == []
+    assert caplog.records == []
+    assert len(world.orgs) == 3

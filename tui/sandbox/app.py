@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.routing import Route
 
 from tui.sandbox.chance import dice
@@ -67,7 +67,11 @@ class _Endpoint:
         if operation is None:
             response = self._desk.wrong_method(request, sorted(self._operations))
         else:
-            response = await self._desk.answer(request, operation)
+            try:
+                response = await self._desk.answer(request, operation)
+            except ClientDisconnect:
+                # Nothing was done, since the request did not arrive whole; and nobody is there to be told.
+                return
         await response(scope, receive, send)
 
 
@@ -104,6 +108,8 @@ class _Desk:
             return refusal(error, self._clock(), url, headers)
         except UnacceptableError as error:
             return unacceptable(error)
+        except ClientDisconnect:
+            raise
         except Exception:  # noqa: BLE001 - whatever goes wrong is answered, as a server does
             _log.exception("the sandbox failed")
             return refusal(RefusedError(500, "Something went wrong in the sandbox."), self._clock(), url)
