@@ -264,7 +264,7 @@ async def test_a_verification_under_way_says_how_long_and_one_that_was_cut_off_i
         assert app.wanted == []
         app.publish(shown_to(progress=(consented(ID, asked_at=NOW - 600),)))
         await pilot.pause()
-        assert "How it ended is not known here" in app.text
+        assert "its answer was not seen" in app.text
 
 
 async def test_read_only_greys_what_would_be_sent_and_says_why() -> None:
