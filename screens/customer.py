@@ -17,7 +17,7 @@ from screens.customer_save import SaveDialog
 from screens.customer_start import switch_lines
 from screens.customer_steps import offer
 from screens.customer_tabs import AWS_TAB, AZURE_TAB, PLANS_TAB, TAB_KEYS
-from screens.customer_template import TemplatePane, suffix_of
+from screens.customer_template import TemplatePane
 from screens.customer_view import CustomerView
 from screens.customer_watch import WatchDialog
 from screens.export_dialog import ExportDialog, forms_of
@@ -157,7 +157,7 @@ class CustomerScreen(CustomerView):
 
     def do_save(self) -> None:
         """Save the template to a file."""
-        suggested = Path(f"{file_stem(self.who)}-archera-template{suffix_of(self.visit)}")
+        suggested = Path(f"{file_stem(self.who)}-archera-template{self.visit.template_suffix}")
         title = (("Save the template", "strong"), (f"  {self.who}", "faint"))
 
         def told(path: Path | None) -> None:

@@ -46,6 +46,11 @@ class Visit:
     copied: str = ""
     waiting: frozenset[str] = frozenset()
 
+    @property
+    def template_suffix(self) -> str:
+        """How the name of the template's file ends."""
+        return ".json" if self.template is None else self.template.suffix
+
 
 @dataclass(frozen=True, slots=True)
 class CustomerFacts:

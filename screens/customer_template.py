@@ -36,11 +36,6 @@ _THOUSAND = 1000
 _SEEN_WITHOUT_SCROLLING = 3
 
 
-def suffix_of(visit: Visit) -> str:
-    """How the name of the template's file ends."""
-    return ".yaml" if visit.template is not None and isinstance(visit.template.document, str) else ".json"
-
-
 def size_words(size: int) -> str:
     """`512 B`, `14.2 kB`, `2.1 MB`."""
     if size < _THOUSAND:
@@ -278,7 +273,7 @@ class TemplatePane(Vertical):
         """Draw what is known."""
         self._review.show(*review_lines(facts, visit, wide=wide))
         self.code.set_class(not visit.text, "hidden")
-        self.code.show(f"template{suffix_of(visit)}", visit.text)
+        self.code.show(f"template{visit.template_suffix}", visit.text)
 
     def action_review(self, lines: int) -> None:
         """Scroll the review, where it is higher than its place."""

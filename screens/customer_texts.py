@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from screens.customer_facts import LAUNCH, TEMPLATE, VERIFY
 from screens.customer_launch import url_in_hand
 from screens.customer_tabs import AWS_TAB
-from screens.customer_template import suffix_of
 from tui.domain.formats import iso
 from tui.domain.records import AWS
 from tui.text import clean
@@ -47,7 +46,7 @@ def text_in_hand(facts: CustomerFacts, visit: Visit, tab: str) -> Shown | None:
         return None
     match visit.step:
         case step if step == TEMPLATE and visit.text:
-            return Shown("the template", visit.text, visit.text, suffix_of(visit))
+            return Shown("the template", visit.text, visit.text, visit.template_suffix)
         case step if step == LAUNCH and (url := url_in_hand(facts)):
             return url_shown("the launch URL", url)
         case step if step == VERIFY:

@@ -88,6 +88,16 @@ def test_a_template_of_another_form_is_written_as_it_came_and_warned_about(headl
     assert json.loads(piped)["Description"].startswith("Zürich")
 
 
+def test_a_template_that_is_a_text_has_the_ending_of_one_unless_a_name_is_given(
+    headless: Headless, folder: Path
+) -> None:
+    body = json.dumps({"template": "Resources:\n  Role: {}\n"}).encode()
+    headless.weather.status["cloudformation_template"] = (200, body, {})
+    headless.read("onboard", "template", "beta")
+    headless.read("onboard", "template", "beta", "--output", "mine.json")
+    assert {path.name for path in folder.iterdir()} == {NAME.replace(".json", ".yaml"), "mine.json"}
+
+
 def test_no_template_for_lack_of_an_answer_is_not_a_refusal(headless: Headless, folder: Path) -> None:
     headless.weather.status["cloudformation_template"] = (503, b"", {"retry-after": "0"})
     said = headless.read("onboard", "template", "beta")

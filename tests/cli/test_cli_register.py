@@ -1,7 +1,9 @@
 """`register`: sent once, never while a customer has the name or an earlier answer is unknown."""
 
+from collections import Counter
+
 import pytest
-from support.headless import Headless
+from support.headless import BORN, Headless
 
 
 def test_the_customer_is_named_with_its_id_and_its_next_step(headless: Headless) -> None:
@@ -28,6 +30,22 @@ def test_a_name_that_somebody_has_is_refused_unless_it_is_wanted(headless: Headl
         headless.id_of("Beta Corp")
     ]
     assert headless.run("register", "Beta Corp c/o Sandbox", "--anyway").code == 0
+
+
+def test_a_name_that_somebody_takes_meanwhile_is_not_registered_a_second_time(headless: Headless) -> None:
+    class Meanwhile(Counter[str]):
+        """Somebody else registers the name between the two looks at the list."""
+
+        def __setitem__(self, name: str, times: int) -> None:
+            if (name, times) == ("child-orgs", 2):
+                headless.world.register("Nimbus Tea", BORN, invited=False, subscribed=False)
+            super().__setitem__(name, times)
+
+    headless.weather.seen = Meanwhile()
+    said = headless.run("register", "Nimbus Tea")
+    assert said.code == 2
+    assert "Nothing was sent" in said.err
+    assert headless.sent == {}
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ _SERVER_FAILED = 500
 _THROTTLED = 429
 # Answers that say neither yes nor no, and a name whose registration is still being waited for.
 _NOT_TOLD = frozenset({"unreadable", "redirected", "unexpected status", "claimed", "unknown", "program"})
-_DECIDED_HERE = frozenset({"unsendable", "read-only", "usage", "purchase declined"})
+_DECIDED_HERE = frozenset({"unsendable", "read-only", "usage", "twin", "purchase declined"})
 
 
 def ending_of_fault(fault: Fault) -> Ending:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from tui.cli.answer import Answer, EndedError, Task, carry_out, value_of, wrong
 from tui.cli.endings import Ending
@@ -37,6 +38,11 @@ class _Target:
     customer: Customer
     path: Path | None
     replace: bool = False
+
+    def named_for(self, template: TemplateText) -> Self:
+        """The same with the ending that its text has; only the answer tells what that is."""
+        path = self.path and self.path.with_name(self.path.name.removesuffix(".json") + template.suffix)
+        return dataclasses.replace(self, path=path)
 
     def check(self) -> None:
         """Refuse before anything is asked of the server. Raises `EndedError`."""
@@ -78,6 +84,8 @@ def run(args: argparse.Namespace) -> int:
         if not isinstance(template, TemplateText):
             raise TypeError("reading a template brings its text")
         judged = review(template.document)
+        if args.output is None:
+            target = target.named_for(template)
         target.write(template.text)
         if to_stdout:
             sys.stdout.write(ascii_json(template.text) + "\n")

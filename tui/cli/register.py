@@ -30,7 +30,9 @@ def run(args: argparse.Namespace) -> int:
             raise EndedError(_unread(fault))
         company = _company(session, args)
         _refuse_twins(session, company, anyway=args.anyway)
-        intent = Register(company, args.email, args.labra_subscription_id)
+        # Of whoever takes the name from here on nobody was told: then nothing is sent.
+        beside = tuple(twin.org_id for twin in same_name(session.snapshot.customers, company))
+        intent = Register(company, args.email, args.labra_subscription_id, beside)
         registered = value_of(await session.ask(intent))
         if not isinstance(registered, Registered):
             raise TypeError("a registration brings who was registered")

@@ -303,3 +303,8 @@ class TemplateText:
     text: str
     fetched_at: float
     document: object = field(repr=False, default=None)
+
+    @property
+    def suffix(self) -> str:
+        """How the name of its file ends: a template that came as a text is no JSON."""
+        return ".yaml" if isinstance(self.document, str) else ".json"
