@@ -10,7 +10,6 @@ from textual.containers import Horizontal, Vertical
 from screens.base import DashboardScreen
 from screens.customer_pager import Pager, in_pager
 from screens.help import HelpScreen
-from screens.list_bar import ListBar
 from screens.list_screen import BAR_KEYS
 from screens.plan_diff import PlanDiffDialog
 from screens.plan_figures import (
@@ -381,7 +380,7 @@ class PlanScreen(DashboardScreen):
     def _line_opened(self) -> None:
         self.action_do("plan.line")
 
-    @on(ListBar.Asked)
-    @on(ListBar.Closed)
+    @on(PlanTables.KeysMoved)
+    @on(VirtualTable.Moved)
     def _keys_moved(self) -> None:
         self.refresh_footer()

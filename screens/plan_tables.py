@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from textual import on
 from textual.containers import Vertical
+from textual.message import Message
 
 from screens.customers_summary import Ends
 from screens.list_bar import ListBar
@@ -62,6 +63,9 @@ class MoreBelow(SidePanel):
 
 class PlanTables(Vertical):
     """Draws the lines of one plan; sorting and switching keep the cursor of each table on its line."""
+
+    class KeysMoved(Message):
+        """The keys went to the line over the table, or came back from it."""
 
     def __init__(self, **naming: Unpack[Naming]) -> None:
         super().__init__(**naming)
@@ -170,6 +174,7 @@ class PlanTables(Vertical):
     @on(ListBar.Asked)
     def _asked(self) -> None:
         self.type()
+        self.post_message(self.KeysMoved())
 
     @on(ListBar.Picked)
     def _picked(self, event: ListBar.Picked) -> None:
@@ -189,6 +194,8 @@ class PlanTables(Vertical):
         if not self._bar.state:
             self.in_view.focus()
         self._say()
+        # What the bar says in answer to this widget goes no further up than here.
+        self.post_message(self.KeysMoved())
 
     def _say(self) -> None:
         """What is filtered by; nothing where there is no filter."""

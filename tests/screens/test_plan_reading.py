@@ -85,6 +85,7 @@ async def test_a_filter_leaves_lines_and_their_totals_and_escape_clears_it_befor
         assert "/ save>400" in text
         assert "3 of 6 lines" in text
         assert "added up here, 3 of 6" in text
+        assert "b buy" in stage_lines(app)[-1]
         assert "10,370.50" in text
         assert table(app).has_focus
         await pilot.press("escape")
@@ -118,6 +119,19 @@ async def test_s_and_a_letter_sort_and_the_same_again_turns_it_round() -> None:
         await pilot.press("s", "c")
         assert table(app).keys[0] == "AWS Lambda"
         assert table(app).has_focus
+        assert "b buy" in stage_lines(app)[-1]
+
+
+async def test_the_key_for_a_line_is_there_as_soon_as_there_is_one() -> None:
+    app = stage(snapshot_of(None))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        app.snapshot = snapshot_of()
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, LineDialog)
 
 
 async def test_a_refresh_keeps_filter_order_cursor_and_place() -> None:

@@ -74,11 +74,45 @@ async def verify(program: Program, _weather: Weather) -> None:
     await program.press("enter", "V")
 
 
+async def _plan_of(program: Program, name: str) -> None:
+    await program.press("slash")
+    await program.type(name)
+    await program.press("enter", "P")
+
+
 async def plan(program: Program, _weather: Weather) -> None:
     """A plan."""
+    await _plan_of(program, "atlas")
+
+
+async def plan_negative(program: Program, _weather: Weather) -> None:
+    """A plan that costs more than it saves."""
+    await _plan_of(program, "umber")
+
+
+async def plan_calculating(program: Program, _weather: Weather) -> None:
+    """A plan whose figures are not final."""
+    await _plan_of(program, "cyan")
+
+
+async def plan_lines(program: Program, _weather: Weather) -> None:
+    """Two thousand lines under a filter."""
+    await _plan_of(program, "consolidated")
     await program.press("slash")
-    await program.type("atlas")
-    await program.press("enter", "P")
+    await program.type("save>20 term:1y")
+    await program.press("enter")
+
+
+async def plan_details(program: Program, _weather: Weather) -> None:
+    """Every field of a plan."""
+    await _plan_of(program, "atlas")
+    await program.press("t", "t", "ctrl+d", "ctrl+d", "ctrl+d")
+
+
+async def plan_line(program: Program, _weather: Weather) -> None:
+    """Every field of a line."""
+    await _plan_of(program, "atlas")
+    await program.press("enter")
 
 
 async def disarmed(program: Program, weather: Weather) -> None:

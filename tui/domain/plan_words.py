@@ -17,6 +17,7 @@ from tui.domain.formats import (
     moment_words,
     percent,
     rounded,
+    short_id,
     weekday_and_day,
     whole_dollars,
 )
@@ -145,7 +146,7 @@ def people_of(plan: Plan) -> dict[str, str]:
 def action_words(action: FlaggedAction, now: float, people: Mapping[str, str] | None = None) -> str:
     """`exchange, submitted 2d ago, by Noor Haddad`: what is queued or done for a plan, and on whose word.
 
-    Unknown kinds stand in the server's word, people nobody knows by their id.
+    Unknown kinds stand in the server's word, people nobody knows by the beginning of their id.
     """
     kind = human(action.action_type) or "action of an unnamed kind"
     status = human(action.status)
@@ -159,7 +160,7 @@ def action_words(action: FlaggedAction, now: float, people: Mapping[str, str] | 
         since = f"{age(now - action.creation_time)} ago"
         status = f"{status} {since}" if status else since
     exchange = human(action.exchange_status)
-    who = clean((people or {}).get(action.user_id or "", action.user_id), 80).strip()
+    who = (people or {}).get(action.user_id or "") or short_id(clean(action.user_id, 80).strip())
     parts = [kind, status, f"exchange {exchange}" if exchange and exchange not in status else ""]
     parts.append(f"by {who}" if who else "")
     return ", ".join(part for part in parts if part)
