@@ -117,3 +117,20 @@ def test_without_a_verification_the_list_is_shown_worst_first() -> None:
     listed = customer(azure="*x")
     assert [f.name for f in current_features(Progress(ORG, "azure"), listed)] == [AZURE_NAMES[1], AZURE_NAMES[0]]
     assert current_features(Progress(ORG, "azure"), None) == ()
+
+
+def verification(at: float, **statuses: str) -> Verification:
+    return Verification(at, 5.0, tuple(Feature(name, status) for name, status in statuses.items()))
+
+
+@pytest.mark.parametrize("listed", [None, "x"], ids=["not listed", "listed as it is now"])
+def test_a_loss_seen_only_by_verifications_is_known_as_a_loss(listed: str | None) -> None:
+    progress = replace(
+        onboarding(ORG),
+        before=verification(EPOCH, assume_role="available", cur="warning"),
+        verified=verification(EPOCH + 60, assume_role="missing", cur="warning"),
+    )
+    found = customer(aws=listed) if listed else None
+    lost, kept = current_features(progress, found)
+    assert lost == Feature("assume_role", "missing", EPOCH + 60, "available")
+    assert kept.was is None

@@ -99,7 +99,7 @@ def test_a_verification_under_way_tells_how_long_in_steps_of_five_seconds() -> N
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("document", [[], {}, {"Resources": []}, "text", {"Description": "no resources"}])
+@pytest.mark.parametrize("document", [[], {}, {"Resources": []}, {"Description": "no resources"}])
 def test_what_is_no_template_can_not_be_gone_on_with(document: object) -> None:
     assert "no resources" in offer(facts(started()), fetched(document), "").primary.reason
 
@@ -149,3 +149,7 @@ def test_what_was_typed_in_this_visit_stands_there_before_what_is_stored() -> No
 def test_features_of_a_list_do_not_make_steps_that_were_not_done_here_look_done_at_some_time() -> None:
     known = facts(customer=beta_with(features("********")))
     assert [line.note for line in step_lines(known, Visit(4))] == ["", "", "", ""]
+
+
+def test_a_template_in_a_form_that_can_t_be_judged_here_can_be_gone_on_with() -> None:
+    assert offer(facts(started()), fetched("Resources: {}"), "").primary.reason == ""

@@ -85,11 +85,16 @@ AWS_STEPS = ("Start", "Template", "Launch URL", "Verify")
 AZURE_STEPS = ("Tenant and subscription", "Consent URL", "Verify")
 
 
-def _with_history(feature: Feature, listed: Feature | None, at: float) -> Feature:
-    """A verified feature: the list's record where it agrees, else a change seen at the verification."""
-    if listed is not None and listed.status == feature.status:
+def _with_history(feature: Feature, listed: Feature | None, before: str | None, at: float) -> Feature:
+    """A verified feature: the list's record where it agrees and knows a change, else what was seen at the verification.
+
+    `before` is its status at the verification before.
+    """
+    agrees = listed is not None and listed.status == feature.status
+    if agrees and listed is not None and (listed.was is not None or before in (None, feature.status)):
         return listed
-    return Feature(feature.name, feature.status, since=at, was=listed.status if listed else None)
+    was = before if listed is None or agrees else listed.status
+    return Feature(feature.name, feature.status, since=at, was=None if was == feature.status else was)
 
 
 def current_features(progress: Progress, customer: Customer | None) -> tuple[Feature, ...]:
@@ -105,7 +110,11 @@ def current_features(progress: Progress, customer: Customer | None) -> tuple[Fea
     known = {feature.name: feature for feature in listed}
     if listed and any((feature.since or 0) > verified.at for feature in listed):
         return worst_first(listed)
-    merged = tuple(_with_history(feature, known.get(feature.name), verified.at) for feature in verified.features)
+    before = {feature.name: feature.status for feature in progress.before.features} if progress.before else {}
+    merged = tuple(
+        _with_history(feature, known.get(feature.name), before.get(feature.name), verified.at)
+        for feature in verified.features
+    )
     return worst_first(merged)
 
 
