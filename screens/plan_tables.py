@@ -71,6 +71,7 @@ class PlanTables(Vertical):
         super().__init__(**naming)
         self._plan: Plan | None = None
         self._reasons: tuple[str, ...] = ()
+        self._now = 0.0
         self._view = View.ITEMS
         self._sorts: dict[View, LineSort] = {View.ITEMS: LineSort(), View.COMMITMENTS: LineSort()}
         self._filter = LineFilter()
@@ -211,12 +212,16 @@ class PlanTables(Vertical):
 
     def show(self, plan: Plan | None, reasons: Sequence[str], now: float, tone: str) -> None:
         """Draw this plan; None while it was not read as a whole. `tone` is the style of plain cells."""
-        self._plan, self._reasons = plan, tuple(reasons)
+        self._plan, self._reasons, self._now = plan, tuple(reasons), now
         for table in self._tables.values():
             table.set_tone(tone)
-        if plan is not None:
-            self._details.show(*details(plan, reasons, now))
+        self._tell_details()
         self._draw()
+
+    def _tell_details(self) -> None:
+        """Every field, made only where it is looked at: a plan may name thousands of resources."""
+        if self._plan is not None and self._view is View.DETAILS:
+            self._details.show(*details(self._plan, self._reasons, self._now))
 
     def on_resize(self) -> None:
         """Other widths."""
@@ -270,6 +275,7 @@ class PlanTables(Vertical):
     def _go(self, view: View) -> None:
         had_focus = self.in_view.has_focus
         self._view = view
+        self._tell_details()
         self._show_view()
         self._more.fill(self._below)
         self._say()
