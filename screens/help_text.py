@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.commands import Where, commands_of
 from tui.domain.filter_words import WORDS
+from tui.domain.plan_filter_terms import WORDS as PLAN_WORDS
 from widgets.segments import EMPTY, cleaned, filled, width_of
 from widgets.wrapping import wrap
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tui.commands import Command
+    from tui.domain.filter_words import FilterWord
     from widgets.segments import Cell
 
 _GAP = 4
@@ -63,11 +65,18 @@ _LIST_SIGNS = (
     Entry(((">3m", "faint"),), "at least: not seen to begin"),
     Entry((("★", "key"), (" ", ""), ("+", "key")), "pinned, selected"),
 )
+_PLAN_SIGNS = (
+    Entry((("✓", ""),), "looked at"),
+    Entry((("+", "key"),), "to buy"),
+    Entry((("–", "muted"),), "declined; as a figure: not known"),
+    Entry((("●", "ok-quiet"),), "bought"),
+    Entry((("31→78", "muted"),), "coverage now and after"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class HelpBlocks:
-    """The blocks of the help for one screen; only the customer list has filter words."""
+    """The blocks of the help for one screen; the lists of customers and plans have filter words."""
 
     here: Block
     everywhere: Block
@@ -91,10 +100,17 @@ def help_blocks(where: Where, why_not: Callable[[Command], str]) -> HelpBlocks:
     """The blocks of the help for a screen."""
     here = _commands("Here", where, why_not)
     everywhere = _commands("Everywhere", Where.EVERYWHERE, why_not, (_main_screens(),))
-    if where is not Where.CUSTOMERS:
-        return HelpBlocks(here, everywhere, Block("Glyphs", _GLYPHS))
-    words = Block("Filter words", tuple(Entry(((w.example, "key"),), w.meaning) for w in WORDS))
-    return HelpBlocks(here, everywhere, Block("Glyphs", _GLYPHS + _LIST_SIGNS), words)
+    match where:
+        case Where.CUSTOMERS:
+            return HelpBlocks(here, everywhere, Block("Glyphs", _GLYPHS + _LIST_SIGNS), _words(WORDS))
+        case Where.PLANS:
+            return HelpBlocks(here, everywhere, Block("Signs", _PLAN_SIGNS), _words(PLAN_WORDS))
+        case _:
+            return HelpBlocks(here, everywhere, Block("Glyphs", _GLYPHS))
+
+
+def _words(words: Sequence[FilterWord]) -> Block:
+    return Block("Filter words", tuple(Entry(((word.example, "key"),), word.meaning) for word in words))
 
 
 def _main_screens() -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 _UNITS = {
@@ -12,6 +13,8 @@ _UNITS = {
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
 HOURS_PER_MONTH = 730
 _HOURS = {"day": 24, "month": HOURS_PER_MONTH, "year": 12 * HOURS_PER_MONTH}
+_LENGTHS = {"y": 12 * HOURS_PER_MONTH, "mo": HOURS_PER_MONTH, "d": 24, "h": 1}
+_LENGTH = re.compile(r"(\d{1,6})(y|mo|d|h)", re.ASCII)
 _SHORT = {"day": "d", "month": "mo", "year": "y"}
 
 
@@ -83,6 +86,12 @@ def term_of_hours(hours: float | None) -> str:
         if hours % size == 0:
             return f"{int(hours // size)}{mark}"
     return f"{hours:,.0f}h"
+
+
+def hours_of_term(text: str) -> int | None:
+    """The other way: `1y` -> 8760, `30d` -> 720; None for what is no term."""
+    found = _LENGTH.fullmatch(text)
+    return int(found[1]) * _LENGTHS[found[2]] if found else None
 
 
 def words_of_hours(hours: float | None) -> str:
