@@ -12,6 +12,7 @@ from screens.activity_rows import columns, lines
 from screens.activity_summary import PLACEHOLDER, nothing_to_show, summary
 from screens.customers_hand import is_away
 from screens.customers_summary import FilterFacts, matching, notice
+from screens.export import export_listing
 from screens.help import HelpScreen
 from screens.list_bar import ListBar
 from screens.list_screen import ListScreen
@@ -19,10 +20,12 @@ from screens.list_words import line_words
 from tui.commands import Command, Where, bindings_of
 from tui.domain.activity import Part, Stretch, feed
 from tui.domain.activity_filter import filtered
+from tui.domain.activity_table import activity_table
 from tui.domain.filter import Filter, FilterError, parse, parse_partial
 from tui.domain.filter_terms import Moment
 from tui.domain.formats import age, count
 from tui.domain.intents import Acknowledge, LookedAt
+from tui.domain.listing import Listing, about_list
 from tui.messages import OpenCustomer
 from widgets.text_line import TextLine
 from widgets.virtual_table import VirtualTable
@@ -38,7 +41,7 @@ _INTRO = (
     "filter speaks of what changed: status:missing, feature:cur, provider:azure, plan:ready, age<1d. Times are in UTC. "
     "1 2 3 4 go to the main screens."
 )
-_NEEDS_ROW = frozenset({"activity.open", "activity.acknowledge", "activity.copy"})
+_NEEDS_ROW = frozenset({"activity.open", "activity.acknowledge", "activity.copy", "activity.export"})
 _WAITING = (Part.NEW, Part.WAITING)
 
 
@@ -199,6 +202,12 @@ class ActivityScreen(ListScreen):
         hand = self.hand
         if hand is not None:
             self.host.copy_told(entry_text(hand), "the line")
+
+    def do_export(self) -> None:
+        """Write what the list shows to a file."""
+        about = about_list(self.snapshot, self.now, self.bar.text, "what nobody has seen to, then newest first")
+        table = activity_table(self._shown)
+        export_listing(self.host, Listing("activity", "line", "Activity", table, about))
 
     def do_help(self) -> None:
         """Tell about the list."""

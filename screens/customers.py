@@ -12,7 +12,7 @@ from screens.base import DashboardScreen
 from screens.customer_confirm import ConfirmDialog
 from screens.customers_bar import CustomersBar
 from screens.customers_below import below
-from screens.customers_copy import copied
+from screens.customers_copy import copied, customers_listing
 from screens.customers_footer import customer_keys
 from screens.customers_hand import InHand, in_hand, is_away, plans_to_look_at
 from screens.customers_list import CustomerList, Sort, View
@@ -29,11 +29,13 @@ from screens.customers_summary import (
     notice,
     summary,
 )
+from screens.export import export_listing
 from screens.help import HelpScreen
 from screens.register import RegisterDialog
 from tui.commands import Command, Where, bindings_of
 from tui.domain.formats import age, count
 from tui.domain.intents import Done, Register, VerifyMany
+from tui.domain.listing import about_list
 from tui.domain.ordering import SortKey
 from tui.domain.registration import Registered
 from tui.messages import OpenCustomer, OpenPlan
@@ -63,15 +65,7 @@ _PANEL_FROM = 120
 _AROUND = 6
 _LEAST_LINES = 16
 _NEEDS_ROW = frozenset(
-    {
-        "customers.open",
-        "customers.plan",
-        "customers.verify",
-        "customers.select",
-        "customers.pin",
-        "customers.copy",
-        "customers.sort",
-    }
+    f"customers.{name}" for name in ("open", "plan", "verify", "select", "pin", "copy", "sort", "export")
 )
 _INTRO = (
     "One line per customer, worst first. Dots are features, in the same order on every line, so a column of ✕ is one "
@@ -260,10 +254,22 @@ class CustomersScreen(DashboardScreen):
 
     def do_copy(self) -> None:
         """Send name and id to the terminal's clipboard: of the selected customers, else of the one in hand."""
-        table, board = self.table, self._list.board
-        keys = [key for key in self._list.shown if key in table.selected] or [table.cursor_key or ""]
-        copy = copied([standing for key in keys if (standing := board.standing(key))])
+        board = self._list.board
+        copy = copied([standing for key in self._chosen if (standing := board.standing(key))])
         self.host.copy_told(copy.text, copy.what, copy.instead)
+
+    def do_export(self) -> None:
+        """Write to a file what the list shows; of selected customers only those."""
+        listed, selected = self._list, self.table.selected
+        keys = [key for key in listed.shown if key in selected] or listed.shown
+        about = about_list(self.snapshot, self.now, self.bar.text, listed.view.sort.words)
+        export_listing(self.host, customers_listing(self.snapshot, listed.board, keys, about))
+
+    @property
+    def _chosen(self) -> list[str]:
+        """The selected customers in the list's order, else the one in hand."""
+        table = self.table
+        return [key for key in self._list.shown if key in table.selected] or [table.cursor_key or ""]
 
     def do_verify(self) -> None:
         """Verify the selected customers, else the one in hand, after asking; or show how far that is."""
@@ -271,9 +277,7 @@ class CustomersScreen(DashboardScreen):
         if state is not None and (state.goes_on or state.begun_at != self._round_seen):
             self.app.push_screen(RoundDialog(), lambda _: self._saw_round())
             return
-        table = self.table
-        chosen = [key for key in self._list.shown if key in table.selected] or [table.cursor_key or ""]
-        wanted = targets(self.snapshot, chosen)
+        wanted = targets(self.snapshot, self._chosen)
         if not wanted.keys:
             self.host.tell("V verify: onboarding was never begun there; enter opens the customer", "warning")
             return

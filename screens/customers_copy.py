@@ -1,17 +1,22 @@
-"""Names and ids for the clipboard."""
+"""What of the customers leaves the screen: names and ids for the clipboard, the list for a file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tui.domain.customers_table import customers_table
 from tui.domain.formats import count
+from tui.domain.listing import Listing
 from tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui.domain.facts import Standing
+    from tui.domain.listing import Fact
+    from tui.domain.snapshot import Snapshot
+    from tui.domain.standing import StandingBoard
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +34,11 @@ def copied(standings: Sequence[Standing]) -> Copy:
     if len(lines) == 1:
         return Copy(lines[0], lines[0].replace("\t", ", "))
     return Copy("\n".join(lines), f"name and id of {count(len(lines), 'customer')}", "select fewer customers")
+
+
+def customers_listing(
+    snapshot: Snapshot, board: StandingBoard, keys: Sequence[str], about: tuple[Fact, ...]
+) -> Listing:
+    """These customers in this order, everything a list tells of them."""
+    standings = [standing for key in keys if (standing := board.standing(key))]
+    return Listing("customers", "customer", "Customers", customers_table(standings, snapshot.progress), about)

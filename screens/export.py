@@ -1,6 +1,6 @@
 """Saving in one of several forms: the form follows the end of the name, nothing is written over unasked.
 
-Any list can be exported: make a `Table` of what it shows and give `table_forms` of it.
+Any list can be exported: make a `Listing` of what it shows and hand it to `export_listing`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 
 from screens.customer_save import CannotSaveError, SaveDialog
-from tui.domain.table_export import Table, csv_text, json_text, markdown_table, records
+from tui.domain.formats import iso
+from tui.text import clean
 from widgets.buttons import Action
 from widgets.field import Field
 from widgets.prose import Prose
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from screens.host import Host
+    from tui.domain.listing import Listing
     from widgets.segments import CellLike
 
 
@@ -34,13 +37,25 @@ class Form:
     make: Callable[[], str]
 
 
-def table_forms(table: Table) -> tuple[Form, ...]:
-    """What is on screen as CSV, JSON and Markdown."""
-    return (
-        Form("CSV", ".csv", lambda: csv_text(table)),
-        Form("JSON", ".json", lambda: json_text(records(table))),
-        Form("Markdown", ".md", lambda: markdown_table(table)),
+def export_listing(host: Host, listing: Listing) -> None:
+    """Ask for a file and write to it what a list showed when its key was pressed."""
+    forms = (
+        Form("CSV", ".csv", lambda: listing.csv),
+        Form("JSON", ".json", lambda: listing.json),
+        Form("Markdown", ".md", lambda: listing.markdown),
     )
+    words = next((f"filter {fact.value}" for fact in listing.about if fact.key == "filter" and fact.value), "")
+    title = ((f"Export {listing.size}", "strong"), (f"  {clean(words, 80)}", "faint"))
+
+    def told(path: Path | None) -> None:
+        if path is not None:
+            host.tell(f"{listing.size} exported to {path}")
+
+    host.push_screen(SaveAsDialog(title, forms, f"{listing.name}-{_day(host.now())}"), told)
+
+
+def _day(at: float) -> str:
+    return (iso(at) or "undated").partition("T")[0]
 
 
 class SaveAsDialog(SaveDialog):

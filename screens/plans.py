@@ -9,6 +9,7 @@ from textual import on
 
 from screens.customers_hand import is_away
 from screens.customers_summary import FilterFacts, matching, notice
+from screens.export import export_listing
 from screens.help import HelpScreen
 from screens.list_bar import ListBar
 from screens.list_screen import ListScreen
@@ -23,7 +24,9 @@ from tui.commands import Command, Where, bindings_of
 from tui.domain.filter import FilterError
 from tui.domain.formats import age, count
 from tui.domain.intents import Failed, LoadPlans, MarkPlan
+from tui.domain.listing import about_list
 from tui.domain.plan_filter import PlanFilter, parse_partial_plan_filter, parse_plan_filter
+from tui.domain.plans_table import plans_listing
 from widgets.table_lines import Row
 from widgets.text_line import TextLine
 from widgets.virtual_table import VirtualTable
@@ -38,11 +41,11 @@ if TYPE_CHECKING:
 
 # The cursor has to rest so long before its plan is asked for in full, seconds.
 _REST = 0.3
-_NEEDS_ROW = frozenset({"plans.open", "plans.mark", "plans.copy", "plans.sort"})
+_NEEDS_ROW = frozenset({"plans.open", "plans.mark", "plans.copy", "plans.sort", "plans.export"})
 _INTRO = (
     "Every known plan, most net savings first. The sum holds the positive savings of plans that are final, not locked "
-    "and not bought; it is added up here. The filter takes the words of the customer list, about the plan of the line, "
-    "and mark:todo, looked, buy or declined, and term:1y. 1 2 3 4 go to the main screens."
+    "and not bought; it is added up here. n walks what is to be reviewed, m marks, a capital letter there goes on. "
+    "1 2 3 4 go to the main screens."
 )
 
 
@@ -225,6 +228,12 @@ class PlansScreen(ListScreen):
         hand = self.hand
         if hand is not None:
             self.host.copy_told(plan_text(hand), f"the plan of {hand.row.standing.full_name}")
+
+    def do_export(self) -> None:
+        """Write what the list shows to a file."""
+        listed = self._list
+        about = about_list(self.snapshot, self.now, self.bar.text, listed.view.sort.words)
+        export_listing(self.host, plans_listing(listed.shown, listed.totals, about))
 
     def do_help(self) -> None:
         """Tell about the list."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from screens.customers_summary import Ends
+from screens.export import export_listing
 from screens.help import HelpScreen
 from screens.list_screen import ListScreen
 from screens.purchases_panel import below, entry_text, nothing_to_show, panel, summary
@@ -17,7 +18,9 @@ from screens.purchases_rows import columns, lines
 from screens.purchases_settle import SettleDialog, Word
 from tui.commands import Command, Where, bindings_of
 from tui.domain.attempt import Attempt, AttemptState
+from tui.domain.attempt_document import attempt_document, journal_table, listed_attempts
 from tui.domain.intents import Done, Failed, LookAgain, Settle
+from tui.domain.listing import Listing, about_list
 from tui.messages import OpenPlan
 from widgets.text_line import TextLine
 from widgets.virtual_table import VirtualTable
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 
 # How often the words about the next look move, seconds.
 _STEP = 5.0
-_NEEDS_ROW = frozenset({"purchases.open", "purchases.look", "purchases.settle", "purchases.copy"})
+_NEEDS_ROW = frozenset({"purchases.open", "purchases.look", "purchases.settle", "purchases.copy", "purchases.export"})
 _LOOKED_FOR = (AttemptState.UNKNOWN, AttemptState.ACCEPTED, AttemptState.SENT, AttemptState.INTENDED)
 _INTRO = (
     "Every attempt to buy from this computer, written down before it was sent. An unknown one may have been bought: it "
@@ -171,6 +174,14 @@ class PurchasesScreen(ListScreen):
         attempt = self.hand
         if attempt is not None:
             self.host.copy_told(entry_text(attempt), f"entry {attempt.number}")
+
+    def do_export(self) -> None:
+        """Write the whole journal to a file; as JSON it is what `archera-tui journal --json` prints."""
+        attempts = listed_attempts(self.snapshot.attempts)
+        about = about_list(self.snapshot, self.now, order="the open ones, then newest first")
+        documents = tuple(map(attempt_document, attempts))
+        listing = Listing("purchases", "purchase", "Purchases", journal_table(attempts), about, whole=documents)
+        export_listing(self.host, listing)
 
     def do_help(self) -> None:
         """Tell about the journal."""

@@ -23,6 +23,8 @@ _MODIFIERS = {chr(c) for c in range(0x1F3FB, 0x1F400)} | {chr(0xFE0E), chr(0xFE0
 _BREAKS = {chr(0x2028), chr(0x2029), chr(0x85)}
 # What a spreadsheet takes for the start of a formula, full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+# Below what a cell of a spreadsheet holds.
+_LONGEST_CELL = 20_000
 _BEFORE_FORMULA = " \"'\u00a0\u3000"
 _MARKS = frozenset({"Mn", "Me"})
 _MAX_COMBINING = 4
@@ -75,7 +77,7 @@ def clean_block(value: object, limit: int = 4_000_000) -> str:
 
 def csv_cell(value: object) -> str:
     """A safe cell for a spreadsheet: text that would start a formula is defused with a leading apostrophe."""
-    text = clean(value)
+    text = clean(value, _LONGEST_CELL)
     if isinstance(value, int | float | Decimal):
         return text
     # Blanks and quotes before the sign don't stop a spreadsheet; tabs and line breaks are blanks by now.

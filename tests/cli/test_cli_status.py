@@ -54,7 +54,7 @@ def test_csv_is_safe_in_a_spreadsheet_with_figures_as_numbers(headless: Headless
     headless.weather.status["child-orgs"] = (200, json.dumps(evil).encode(), {})
     (row,) = csv.DictReader(io.StringIO(headless.read("status", "--csv").out))
     assert row["name"].startswith("'=HYPERLINK")
-    assert (row["org_id"], row["aws_features"], row["monthly_savings"]) == ("o1", "0", "")
+    assert (row["org_id"], row["aws_features"], row["monthly_savings_usd"]) == ("o1", "0", "")
 
 
 def test_csv_has_a_line_for_every_customer(home: Home) -> None:

@@ -1,21 +1,18 @@
-"""How a purchase ended, for people and for programs: unknown is never called failed (quality.md, "Buying")."""
+"""How a purchase ended, for people and as an exit code: unknown is never called failed (quality.md, "Buying")."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tui.cli.endings import Ending
 from tui.domain.attempt import Attempt, AttemptState
-from tui.domain.formats import cents, iso
+from tui.domain.formats import cents
 from tui.domain.records import CLOUD_NAMES
 from tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TIMES = ("intended_at", "sent_at", "ended_at", "judge_after", "next_look")
 _WORDS = {
     AttemptState.ACCEPTED: "Accepted by the server. It is called bought as soon as the plan's status shows it",
     AttemptState.BOUGHT: "Bought",
@@ -54,24 +51,3 @@ def attempt_lines(attempt: Attempt) -> Iterator[str]:
     if ending_of_attempt(attempt) is Ending.UNKNOWN:
         yield f"Don't buy it again, here or elsewhere, before this is known: archera-tui journal look {attempt.number}"
         yield "The dashboard looks by itself; without evidence it stays unknown until a person settles it."
-
-
-def attempt_document(attempt: Attempt) -> dict[str, Any]:
-    """An attempt for programs: money as text, so that no cent is rounded; times in RFC 3339."""
-    values = _plain(asdict(attempt))
-    for name in _TIMES:
-        values[name] = iso(values[name])
-    values["events"] = [{"at": iso(event["at"]), "text": event["text"]} for event in values["events"]]
-    return {**values, "open": attempt.state.is_open}
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case dict():
-            return {key: _plain(item) for key, item in value.items()}
-        case list() | tuple():
-            return [_plain(item) for item in value]
-        case Decimal():
-            return str(value)
-        case _:
-            return value

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.cli.answer import Answer, EndedError, Task, carry_out, value_of, wrong
-from tui.cli.attempt_lines import attempt_document, attempt_lines, ending_of_attempt
+from tui.cli.attempt_lines import attempt_lines, ending_of_attempt
 from tui.cli.endings import Ending
 from tui.cli.org import customer_meant
 from tui.cli.plan import no_plan, plan_now
 from tui.domain.attempt import Attempt, AttemptState
+from tui.domain.attempt_document import attempt_document
 from tui.domain.entries import email as read_email
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Buy

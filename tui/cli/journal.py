@@ -10,10 +10,10 @@ import sys
 import time
 from pathlib import Path
 
-from tui.cli.attempt_lines import attempt_document
 from tui.cli.output import complain, mark, say, say_json, say_table
 from tui.config.paths import find_paths
 from tui.domain.attempt import Attempt, AttemptState
+from tui.domain.attempt_document import attempt_document, listed_attempts
 from tui.domain.formats import cents, count, iso
 from tui.domain.purchase import step, why_not_settle
 from tui.domain.purchase_events import Settled, Timing, Woke
@@ -61,7 +61,7 @@ def _attempts(path: Path) -> tuple[Attempt, ...]:
         return ()
     journal = Journal.open(path)
     try:
-        return tuple(sorted(journal.attempts(), key=lambda attempt: not attempt.state.is_open))
+        return listed_attempts(journal.attempts())
     finally:
         journal.close()
 

@@ -12,22 +12,22 @@ from tui.cli.output import complain, mark, say, say_json, say_table
 from tui.cli.session import Background, in_loop, session
 from tui.cli.setup import Setup, read_setup
 from tui.config.problems import ConfigError
+from tui.domain.customers_table import customers_table
 from tui.domain.facts import Standing, totals
 from tui.domain.filter import FilterError, parse
 from tui.domain.filter_terms import Moment
 from tui.domain.formats import NOTHING, count, iso, since, whole, whole_dollars
 from tui.domain.ordering import SortKey, order
-from tui.domain.records import AWS, AZURE, CLOUD_NAMES, MISSING, UNKNOWN, WARNING
+from tui.domain.records import AWS, AZURE, MISSING, UNKNOWN, WARNING
 from tui.domain.snapshot import Snapshot
 from tui.domain.standing import StandingBoard
-from tui.domain.table_export import Heading, Table, csv_text
+from tui.domain.table_export import csv_text
 from tui.text import fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui.domain.faults import Fault
-    from tui.domain.table_export import Value
 
 _HEADER = ("", "Customer", "Where it stands", "AWS", "Azure", "Plan", "Save $/mo", "Since")
 _GLYPHS = {MISSING: ("✕", "x"), WARNING: ("◐", "~"), UNKNOWN: ("○", "?")}
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         say_json(_document(snapshot, listed))
     elif args.csv:
-        for line in csv_text(_table(listed)).splitlines():
+        for line in csv_text(customers_table(listed, snapshot.progress)).splitlines():
             say(line)
     else:
         _say(snapshot, listed)
@@ -115,47 +115,6 @@ def _cloud(standing: Standing, provider: str) -> str:
     if step is not None:
         return f"step {step.text}"
     return f"{facts.available}/{facts.features}" if facts.features else NOTHING
-
-
-def _table(listed: Sequence[Standing]) -> Table:
-    """The customers for a spreadsheet: savings in US dollars per month, times in RFC 3339."""
-    return Table(
-        (
-            Heading("org_id", "Id"),
-            Heading("name", "Customer"),
-            Heading("stage", "Stage"),
-            Heading("status", "Status"),
-            Heading("needs_attention", "Needs attention"),
-            Heading("stands", "Where it stands"),
-            Heading("since", "Since"),
-            Heading("since_is_exact", "Since is exact"),
-            *(
-                Heading(f"{cloud}_{part}", f"{CLOUD_NAMES[cloud]} {part}", is_figure=True)
-                for cloud in (AWS, AZURE)
-                for part in ("available", "features")
-            ),
-            Heading("plan", "Plan"),
-            Heading("monthly_savings", "Savings", "US$ per month", is_figure=True),
-        ),
-        tuple(_cells(standing) for standing in listed),
-    )
-
-
-def _cells(standing: Standing) -> tuple[Value, ...]:
-    clouds = [standing.cloud(provider) for provider in (AWS, AZURE)]
-    return (
-        standing.customer.org_id,
-        standing.customer.name,
-        standing.stage.value,
-        standing.status,
-        standing.needs_attention,
-        standing.health.stands,
-        iso(standing.times.since),
-        standing.times.since_exact,
-        *(figure for facts in clouds for figure in (facts.available, facts.features)),
-        standing.plan.word or None,
-        standing.plan.savings,
-    )
 
 
 def _document(snapshot: Snapshot, listed: Sequence[Standing]) -> dict[str, Any]:

@@ -171,9 +171,14 @@ class PlanTotals:
     calculating: int = 0
 
 
+def waiting_of(rows: Iterable[PlanRow]) -> list[Decimal]:
+    """The savings that wait to be bought, USD per month, of every plan that has some."""
+    return [value for row in rows if (value := row.brief.waiting) is not None]
+
+
 def plan_totals(rows: Sequence[PlanRow], readings: Mapping[PlanKey, PlanReading], fleet: Totals) -> PlanTotals:
     """Counts and the one sum of ours; `fleet` are the totals over all customers."""
-    waiting = [value for row in rows if (value := row.brief.waiting) is not None]
+    waiting = waiting_of(rows)
     states = [reading.state for reading in readings.values()]
     return PlanTotals(
         known=len(rows),

@@ -75,10 +75,11 @@ def csv_text(table: Table) -> str:
 def records(table: Table) -> list[dict[str, object]]:
     """The rows as objects for JSON; figures with a fraction are text, so that no digit is lost."""
     keys = [heading.key for heading in table.headings]
-    return [dict(zip(keys, map(_json_value, row), strict=True)) for row in table.rows]
+    return [dict(zip(keys, map(json_value, row), strict=True)) for row in table.rows]
 
 
-def _json_value(value: Value) -> object:
+def json_value(value: Value) -> object:
+    """A cell for JSON: a figure with a fraction as text, null for what is not known or no number."""
     match value:
         case Decimal():
             return plain_number(value) if value.is_finite() else None
@@ -98,7 +99,8 @@ def markdown_cell(text: object) -> str:
     return _MARKUP.sub(r"\\\1", clean(text, _LONGEST_CELL)).strip()
 
 
-def _shown(value: Value) -> str:
+def markdown_value(value: Value) -> str:
+    """A cell in Markdown; `–` for what is not known or no number."""
     match value:
         case None:
             return "–"
@@ -118,7 +120,7 @@ def markdown_table(table: Table) -> str:
     ]
     rule = ["---:" if heading.is_figure else "---" for heading in table.headings]
     return "\n".join(
-        _line(cells) for cells in (titles, rule, *([_shown(value) for value in row] for row in table.rows))
+        _line(cells) for cells in (titles, rule, *([markdown_value(value) for value in row] for row in table.rows))
     )
 
 
