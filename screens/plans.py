@@ -218,6 +218,9 @@ class PlansScreen(ListScreen):
         def take(marked: Marked | None) -> None:
             if marked is not None:
                 self.host.submit(MarkPlan(*row.key, row.brief.id, marked.mark, marked.note))
+                following = self._list.next_to_review(row.key, 1) if marked.goes_on else None
+                if following is not None:
+                    self.table.move_to_key(row_key(following))
 
         note = row.review.note if row.review is not None else ""
         what = f"{hand.cloud} plan {row.brief.name}"

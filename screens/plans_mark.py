@@ -32,21 +32,25 @@ _BUTTONS = (
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What a person chose."""
+    """What a person chose; `goes_on`: and that the next plan to review is wanted."""
 
     mark: ReviewMark
     note: str
+    goes_on: bool = False
 
 
 class MarkDialog(BackdropScreen[Marked | None]):
     """Dismisses with the mark and the note, or with None when nothing is to change.
 
-    The focus starts on the mark the plan has; a letter chooses as long as nobody types the note.
+    The focus starts on the mark the plan has; a letter chooses as long as nobody types the note, a capital one asks
+    for the next plan besides.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "cancel", show=False),
+        Binding("n", "write", "note", show=False),
         *(Binding(letter, f"mark('{mark.name}')", word, show=False) for mark, letter, word in _BUTTONS),
+        *(Binding(letter.upper(), f"mark_on('{mark.name}')", word, show=False) for mark, letter, word in _BUTTONS),
     ]
 
     def __init__(self, who: str, plan: str, mark: ReviewMark, note: str) -> None:
@@ -63,7 +67,11 @@ class MarkDialog(BackdropScreen[Marked | None]):
             with Horizontal(classes="buttons"):
                 for mark, letter, word in _BUTTONS:
                     yield Action(f"{letter} {word}", id=mark.name)
-            yield Prose(BLANK, Para((("Note; enter keeps it and leaves the mark as it is", "muted"),)))
+            yield Prose(
+                Para((("L B D", "key"), (" and on to the next to review", "muted"))),
+                BLANK,
+                Para((("n", "key"), (" note; enter goes back to the marks", "muted"))),
+            )
             yield Field(self._note, "why, whom to ask", id="note")
             yield Prose(
                 BLANK,
@@ -72,6 +80,9 @@ class MarkDialog(BackdropScreen[Marked | None]):
 
     def on_mount(self) -> None:
         """Start on the mark the plan has."""
+        self._to_marks()
+
+    def _to_marks(self) -> None:
         self.query_one(f"#{self._mark.name}", Action).focus()
 
     @on(Action.Pressed)
@@ -80,16 +91,27 @@ class MarkDialog(BackdropScreen[Marked | None]):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        self._end(self._mark)
+        """The note is written: what is left is a mark; enter again leaves the one the plan has."""
+        self._to_marks()
+
+    def action_write(self) -> None:
+        """Type the note, after what is there."""
+        field = self.query_one("#note", Field)
+        field.focus()
+        field.cursor_position = len(field.value)
 
     def action_mark(self, name: str) -> None:
         """A letter."""
         self._end(ReviewMark[name])
 
+    def action_mark_on(self, name: str) -> None:
+        """A capital letter."""
+        self._end(ReviewMark[name], goes_on=True)
+
     def action_cancel(self) -> None:
         """Change nothing."""
         self.dismiss(None)
 
-    def _end(self, mark: ReviewMark) -> None:
+    def _end(self, mark: ReviewMark, *, goes_on: bool = False) -> None:
         note = clean(self.query_one("#note", Field).value, _LONGEST).strip()
-        self.dismiss(Marked(mark, note))
+        self.dismiss(Marked(mark, note, goes_on))

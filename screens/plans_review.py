@@ -13,8 +13,10 @@ from screens.plan import PlanScreen
 from screens.plan_states import cloud_name
 from screens.plans_mark import MarkDialog, Marked
 from tui.commands import Command, Where, bindings_of, commands_of
+from tui.domain.formats import count
 from tui.domain.intents import Failed, MarkPlan
 from tui.domain.marks import ReviewMark, review_of
+from tui.domain.names import split_name
 from tui.domain.plan_facts import known_brief
 from tui.domain.portfolio import is_to_review
 from tui.messages import OpenPlan
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
 
 _INTRO = (
     "One plan of the list. n and N walk the plans that nobody has looked at, [ and ] all of the list; m marks the one "
-    "in view. A mark is kept on this computer and belongs to this plan alone. The keys of the plan screen work too."
+    "in view, and with a capital letter goes on to the next. A mark is kept on this computer and belongs to this plan "
+    "alone. The keys of the plan screen work too."
 )
 
 
@@ -148,9 +151,24 @@ class ReviewScreen(PlanScreen):
         def take(marked: Marked | None) -> None:
             if marked is not None:
                 self.host.submit(MarkPlan(*key, brief.id, marked.mark, marked.note))
+                if marked.goes_on:
+                    self._go_on(marked)
 
         note = review.note if review is not None else ""
         self.app.push_screen(MarkDialog(self._label, f"{cloud_name(key[1])} plan {brief.name}", self.mark, note), take)
+
+    def _go_on(self, marked: Marked) -> None:
+        """To the next plan to review, or why one stays here."""
+        following, told = self._todo(1), f"{marked.mark}: {split_name(self._label)[0]}"
+        if following is None:
+            left = sum(waits_for_review(self.snapshot, key) for key in self._queue.plans if key != self.key)
+            told += (
+                f"; {count(left, 'plan')} before it to review, N goes there"
+                if left
+                else "; every plan of this list is reviewed"
+            )
+        self.host.tell(told)
+        self._go(following)
 
     def do_back(self) -> None:
         """Back to the list, with the cursor on the plan that was in view."""

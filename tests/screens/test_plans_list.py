@@ -162,10 +162,29 @@ async def test_the_dialog_starts_on_the_mark_the_plan_has_and_escape_changes_not
 
 async def test_a_note_is_kept_with_the_mark_as_it_is_and_letters_in_it_are_text() -> None:
     async with plans_shown() as (app, pilot):
-        await pilot.press("j", "m", "tab", "tab")
+        await pilot.press("j", "m", "n")
         await typed(pilot, "bdl ask")
         await pilot.press("enter")
+        assert not app.asked
+        await pilot.press("enter")
         assert app.asked == [MarkPlan(*KESTREL, "plan-of-kestrel-air-c/o-acme", ReviewMark.TO_BUY, "bdl ask")]
+
+
+async def test_a_note_and_a_mark_are_one_visit_to_the_dialog() -> None:
+    async with plans_shown() as (app, pilot):
+        await pilot.press("j", "m", "n")
+        await typed(pilot, "too dear")
+        await pilot.press("enter", "d")
+        assert app.asked == [MarkPlan(*KESTREL, "plan-of-kestrel-air-c/o-acme", ReviewMark.DECLINED, "too dear")]
+
+
+async def test_a_capital_letter_marks_and_puts_the_cursor_on_the_next_plan_to_review() -> None:
+    async with plans_shown() as (app, pilot):
+        await go_to(pilot, 4)
+        assert key(app) == MARLOW
+        await pilot.press("m", "B")
+        assert app.asked == [MarkPlan(*MARLOW, "plan-of-marlow-energy-c/o-acme", ReviewMark.TO_BUY, "")]
+        assert key(app) == BETA
 
 
 async def test_marking_works_in_a_read_only_profile_since_nothing_is_sent() -> None:

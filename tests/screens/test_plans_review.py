@@ -101,6 +101,26 @@ async def test_m_marks_the_plan_in_view_also_in_a_read_only_profile() -> None:
         assert mark.plan_id.startswith("b41c9d2e")
 
 
+async def test_a_capital_letter_marks_and_opens_the_next_plan_to_review() -> None:
+    async with reviewing() as (app, pilot):
+        await pilot.press("m", "D")
+        assert [(mark.org_id, mark.mark) for mark in marks_asked(app)] == [(MARLOW[0], ReviewMark.DECLINED)]
+        assert [review.key for review in app.reviews] == [BETA]
+        assert app.told == ["information: declined: Marlow Energy"]
+
+
+async def test_after_the_last_plan_the_capital_letter_says_what_is_left_before_it() -> None:
+    async with reviewing(ATLAS) as (app, pilot):
+        await pilot.press("m", "L")
+        assert not app.reviews
+        assert app.told == ["information: looked at: Atlas Print; 3 plans before it to review, N goes there"]
+        reading = [(key, app.snapshot.plans[key].brief) for key in (OSTRAVA, MARLOW, BETA)]
+        marks = {key: Review(ReviewMark.DECLINED, brief.id, NOW) for key, brief in reading if brief is not None}
+        app.snapshot = replace(app.snapshot, marks={**app.snapshot.marks, **marks})
+        await pilot.press("m", "L")
+        assert app.told[-1].endswith("every plan of this list is reviewed")
+
+
 async def test_the_footer_begins_with_the_keys_of_the_review_and_a_click_on_them_works() -> None:
     async with reviewing() as (app, pilot):
         line = lines_of(app)[-1]
