@@ -13,7 +13,7 @@ from styles import SHEETS
 from tui.domain.clipboard import Copied, between, refusal, sent_words, sequence
 from tui.domain.intents import LookAt
 from tui.domain.snapshot import Mode, Snapshot
-from tui.text import clean
+from tui.text import clean, clean_copy
 from widgets.glyphs import UNICODE, GlyphSet
 from widgets.look import css_variables, theme_name, themes
 from widgets.palette import palette
@@ -85,6 +85,7 @@ class Host(App[int]):
 
     def copy(self, text: str) -> Copied:
         """Hand a text to the terminal's clipboard; the one way out for every copy in the program."""
+        text = clean_copy(text)
         way = between(self.around.environ)
         if reason := refusal(text, way):
             return Copied(sent=False, words=reason)

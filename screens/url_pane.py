@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from screens.host import host_of
 from screens.qr_screen import QrScreen, no_qr, qr_rows
+from tui.domain.browser import handing_problem
 from widgets.prose import Para, Prose
 from widgets.text_pane import TextPane
 from widgets.url_text import UrlText
@@ -43,7 +44,7 @@ def url_reason(host: Host, name: str) -> str:
 
 def open_url(host: Host, url: str, what: str) -> None:
     """Open a URL in a browser of this computer, and say so."""
-    problem = host.around.start((*host.around.opener.command, url))
+    problem = handing_problem(url) or host.around.start((*host.around.opener.command, url))
     host.tell(
         f"o open: {problem}" if problem else f"{what}: handed to the browser", "warning" if problem else "information"
     )

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.properties import ANY_TEXT, PROPERTY
+from wcwidth import wcwidth
 
-from tui.text import ELLIPSIS, clean, clean_block, csv_cell, file_stem, fit, pad, width
+from tui.text import ELLIPSIS, clean, clean_block, clean_copy, csv_cell, file_stem, fit, pad, width
 
 HOSTILE = {
     "escape sequence": "\x1b]0;owned\x07Beta\x1b[31m",
@@ -60,13 +61,13 @@ def test_markup_is_left_as_it_is_because_it_is_the_sinks_matter() -> None:
     assert clean("[@click=app.quit]x[/]") == "[@click=app.quit]x[/]"
 
 
-@pytest.mark.parametrize("mark", ["\u0301", "\u20dd", "\u034f"])
+@pytest.mark.parametrize("mark", ["\u0301", "\u20dd"])
 def test_a_flood_of_combining_marks_is_cut_to_four(mark: str) -> None:
     assert clean("e" + mark * 500) == "e" + mark * 4
 
 
 def test_a_flood_of_mixed_marks_is_cut_too() -> None:
-    assert len(clean("e" + "\u0301\u034f" * 500)) == 5
+    assert len(clean("e" + "\u0301\u20dd" * 500)) == 5
 
 
 def test_a_mark_at_the_start_does_not_sit_on_what_the_screen_drew_before_it() -> None:
@@ -94,6 +95,31 @@ def test_modifiers_that_terminals_measure_differently_are_taken_out(mark: int) -
     assert clean(f"a{chr(mark)}b") == "ab"
 
 
+@pytest.mark.parametrize("undrawn", "\u034f\u115f\u1160\u17b4\u180b\u2800\u3164\ufe00\uffa0\U000e0100")
+def test_letters_and_marks_that_draw_nothing_can_t_tell_two_names_apart(undrawn: str) -> None:
+    assert clean(f"Ac{undrawn}me{undrawn}") == "Acme"
+
+
+def test_flags_are_written_as_letters_since_terminals_disagree_on_half_a_flag() -> None:
+    assert clean("Beta \U0001f1e9\U0001f1ea \U0001f1e9") == "Beta DE D"
+
+
+@PROPERTY
+@given(ANY_TEXT)
+def test_no_text_that_is_drawn_is_measured_otherwise_by_a_terminal(text: str) -> None:
+    assert all(wcwidth(ch) == width(ch) for ch in clean(text))
+
+
+@PROPERTY
+@given(ANY_TEXT)
+def test_what_is_copied_holds_no_control_character_but_line_feeds_and_tabs(text: str) -> None:
+    assert all(ch in "\n\t" or _is_safe(ch) for ch in clean_copy(text))
+
+
+def test_what_is_copied_keeps_the_cells_and_rows_of_a_table() -> None:
+    assert clean_copy("a\tb\r\nc\x1b[201~\rd") == "a\tb\nc[201~\nd"
+
+
 @pytest.mark.parametrize("kept", [0x1F3FA, 0x1F400])
 def test_the_neighbours_of_the_modifiers_stay(kept: int) -> None:
     assert clean(f"a{chr(kept)}b") == f"a{chr(kept)}b"
@@ -116,7 +142,17 @@ def test_what_starts_a_formula_is_defused_in_a_spreadsheet(text: str) -> None:
     assert csv_cell(text).startswith("'")
 
 
-@pytest.mark.parametrize("text", ["Beta", "", "1+1", "a=b"])
+@pytest.mark.parametrize("text", ["“=1", "\u2003=1", "﹦1", "'\u2007@x", "«-1"])
+def test_other_blanks_quotes_and_signs_hide_no_formula(text: str) -> None:
+    assert csv_cell(text).startswith("'")
+
+
+@pytest.mark.parametrize(("text", "cell"), [("Beta;=1+1", "Beta;'=1+1"), ('a; "@x";b', 'a;\' "@x";b'), (";-1", ";'-1")])
+def test_where_cells_are_parted_at_semicolons_no_formula_stands_behind_one(text: str, cell: str) -> None:
+    assert csv_cell(text) == cell
+
+
+@pytest.mark.parametrize("text", ["Beta", "", "1+1", "a=b", "a; b", "a;b=c"])
 def test_other_text_goes_into_a_spreadsheet_as_it_is(text: str) -> None:
     assert csv_cell(text) == text
 

@@ -19,13 +19,21 @@ ELLIPSIS = "…"
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 # Rich measures lone modifiers as 0 cells, terminals draw 2: columns would shift.
 _MODIFIERS = {chr(c) for c in range(0x1F3FB, 0x1F400)} | {chr(0xFE0E), chr(0xFE0F), chr(0x20E3)}
+# Letters, marks and a symbol that draw nothing: two names could differ by them alone.
+_BLANKS = {chr(c) for c in (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0)}
+_SELECTORS = {chr(c) for c in (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))}
+_UNDRAWN = _MODIFIERS | _BLANKS | _SELECTORS
+# Halves of flags, one cell wide or two as the terminal likes: they are written as the letters they stand for.
+_FLAG_LETTERS = {chr(0x1F1E6 + place): chr(ord("A") + place) for place in range(26)}
 # Separators that some terminals take for a new line.
 _BREAKS = {chr(0x2028), chr(0x2029), chr(0x85)}
 # What a spreadsheet takes for the start of a formula, full-width forms included.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_SIGNS = "=+\\-@＝＋－＠﹦﹢﹣﹫"
+# Blanks and quotes before the sign don't stop a spreadsheet. Where a comma is the decimal sign it parts cells at
+# semicolons instead, and then a formula may stand behind any of them.
+_FORMULA = re.compile(rf"(^|;)([\s\"'“”‘’«»]*)(?=[{_SIGNS}])")
 # Below what a cell of a spreadsheet holds.
 _LONGEST_CELL = 20_000
-_BEFORE_FORMULA = " \"'\u00a0\u3000"
 _MARKS = frozenset({"Mn", "Me"})
 _MAX_COMBINING = 4
 
@@ -41,7 +49,10 @@ def _kept(text: str, allowed: str) -> str:
         elif ch in "\t\n\r\v\f" or ch in _BREAKS:
             kept.append(" ")
             combining = 0
-        elif ch in _MODIFIERS or (category := unicodedata.category(ch)) in _UNSAFE:
+        elif ch in _FLAG_LETTERS:
+            kept.append(_FLAG_LETTERS[ch])
+            combining = 0
+        elif ch in _UNDRAWN or (category := unicodedata.category(ch)) in _UNSAFE:
             continue
         elif category in _MARKS:
             combining += 1
@@ -75,13 +86,19 @@ def clean_block(value: object, limit: int = 4_000_000) -> str:
     return _kept(text, "\n")
 
 
+def clean_copy(value: object, limit: int = 4_000_000) -> str:
+    """Safe text for a clipboard: line breaks and tabs stay, since rows of a table are copied with them."""
+    text = value if isinstance(value, str) else "" if value is None else str(value)
+    return _kept(text[:limit].replace("\r\n", "\n").replace("\r", "\n"), "\n\t")
+
+
 def csv_cell(value: object) -> str:
-    """A safe cell for a spreadsheet: text that would start a formula is defused with a leading apostrophe."""
+    """A safe cell for a spreadsheet: text that would start a formula is defused with an apostrophe before it."""
     text = clean(value, _LONGEST_CELL)
     if isinstance(value, int | float | Decimal):
         return text
-    # Blanks and quotes before the sign don't stop a spreadsheet; tabs and line breaks are blanks by now.
-    return "'" + text if text.lstrip(_BEFORE_FORMULA).startswith(_FORMULA) else text
+    # Tabs and line breaks are blanks by now.
+    return _FORMULA.sub(r"\1'\2", text)
 
 
 def width(text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.domain.launch import host_of
+from tui.domain.launch import host_span
 from widgets.prose import Para, Prose
 
 if TYPE_CHECKING:
@@ -17,12 +17,8 @@ _PIECE = 1_000
 
 def url_cell(url: str) -> Cell:
     """The URL with its host in bold, which is the part to read before opening it."""
-    host = host_of(url)
-    at = url.lower().find(host) if host else -1
-    if at < 0:
-        return _muted(url)
-    end = at + len(host)
-    return (*_muted(url[:at]), (url[at:end], "strong"), *_muted(url[end:]))
+    at, end = host_span(url)
+    return (*_muted(url[:at]), (url[at:end], "strong"), *_muted(url[end:])) if end else _muted(url)
 
 
 def _muted(text: str) -> Cell:

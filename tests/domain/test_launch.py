@@ -104,7 +104,10 @@ def test_https_urls_may_be_opened(url: str) -> None:
      "https://user@a.example/", "https://console.aws.amazon.com:x@evil.example/", "https://a.example\\@evil.example/",
      "https://a.example/ x", " https://a.example/", "https://a.example/\x1b[31m", "https://a.example/\n", "https://ä.example/",
      "https://a.example/\u202egnp", "https://a.example:99999/", "https://a.example:0/", "https://[bad/", "x" * 9_000,
-     "https://a.example/" + "x" * 9_000, "https:a.example", "//a.example"],
+     "https://a.example/" + "x" * 9_000, "https:a.example", "//a.example", 'https://a.example/";calc;"', "https://a.example/`x`",
+     "https://a.example/<x>", "https://a.example/{x|y}", "https://login.microsoftonline.com%2eevil.example/",
+     "https://evil.example%2f.console.aws.amazon.com/", "https://evil.example%23.console.aws.amazon.com/", "https://a_b,c/",
+     "https://evil.example;.console.aws.amazon.com/", "https://-a.example/", "https://.a.example/"],
 )  # fmt: skip
 def test_anything_else_may_not(url: str) -> None:
     assert not openable(url)
@@ -117,6 +120,13 @@ def test_anything_else_may_not(url: str) -> None:
         ("https://a.example:8443/x?y=a.example", ("a.example", ":8443/x?y=a.example")),
         ("https://a.example", ("a.example", "")),
         ("no url", ("", "")),
+        # A host whose letters stand in the scheme, in the name before it, or later on.
+        ("https://t/x", ("t", "/x")),
+        ("https://ttps/x", ("ttps", "/x")),
+        ("https://evil@evil/@evil", ("evil", "/@evil")),
+        ("https://login.microsoftonline.com@evil.example/x", ("evil.example", "/x")),
+        ("https://a.example?x=//b.example", ("a.example", "?x=//b.example")),
+        ("https://a.example/İİİİ", ("a.example", "/İİİİ")),
     ],
 )
 def test_a_url_is_split_after_its_host(url: str, parts: tuple[str, str]) -> None:

@@ -44,6 +44,11 @@ def _is_only_text(write: Callable[[str], str], wild: str) -> None:
     assert _read(source).split() == f"Name: {seen} end".split()
 
 
+@pytest.mark.parametrize("wild", ["@all", "see #12", "!7", "acme/web#3", "gh-9", "www.x.de"])
+def test_what_a_tracker_makes_a_mention_or_a_link_of_stands_in_a_code_span(wild: str) -> None:
+    assert markdown.text(wild) == f"`{wild}`"
+
+
 @pytest.mark.parametrize("write", [markdown.text, markdown.code])
 @pytest.mark.parametrize("wild", KNOWN)
 def test_what_readers_make_something_of_is_read_as_it_is(write: Callable[[str], str], wild: str) -> None:

@@ -173,6 +173,9 @@ def test_names_that_differ_by_case_only_are_not_unique() -> None:
     assert not is_unique("Acme", ["Acme", "ACME"])
     assert not is_unique("Acme", ["Acme", "Acme"])
     assert not is_unique("Acme", ["Beta"])
+    # What is drawn alike is one name to whoever types it.
+    for twin in ("Acme\u200b", "Ac\x00me", " Acme ", "Acme\u3164", "Acme\n"):
+        assert not is_unique("Acme", ["Acme", twin])
 
 
 def above(least: str) -> Limits:

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from support.plans import PLAN, many_lines
 from support.properties import PROPERTY
 
@@ -40,6 +41,17 @@ def test_a_negative_figure_is_a_plain_number_in_every_form() -> None:
 )
 def test_text_that_begins_like_a_formula_is_defused(text: str) -> None:
     assert read_back(csv_text(table((text, None, None))))[1][0].startswith("'")
+
+
+@pytest.mark.parametrize(
+    "text", ["@security https://x.example", "www.x.example", "x.example", "see #12", "<b>", "[a](b)"]
+)
+def test_no_reader_of_markdown_makes_a_mention_a_link_or_markup_of_a_cell(text: str) -> None:
+    made = MarkdownIt("gfm-like").parse(markdown_table(table((text, None, None))))
+    found = [token for part in made for token in part.children or () if token.content == text]
+    assert [token.type for token in found if token.type in ("text", "code_inline")]
+    assert not {token.type for part in made for token in part.children or ()} & {"link_open", "html_inline", "image"}
+    assert "`" in markdown_table(table(("@all", None, None)))
 
 
 def test_columns_are_defused_as_well() -> None:

@@ -7,7 +7,7 @@ from support.kit_app import KitApp
 from textual.geometry import Offset
 from textual.selection import Selection
 
-from widgets.url_text import UrlText
+from widgets.url_text import UrlText, url_cell
 
 URL = "https://eu-central-1.console.aws.amazon.com/cloudformation/home?" + "".join(f"p{n}={n}&" for n in range(400))
 
@@ -31,3 +31,17 @@ async def test_without_a_url_it_takes_no_room() -> None:
         block.show_url("")
         await pilot.pause()
         assert block.has_class("hidden")
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [("https://t/x", "t"), ("https://a.example/?https://a.example", "a.example"), ("https://evil@evil/evil", "evil")],
+)
+def test_the_host_in_bold_is_the_one_that_is_called(url: str, host: str) -> None:
+    before, bold, *_ = url_cell(url)
+    assert bold == (host, "strong")
+    assert before[0].endswith(("//", "@"))
+
+
+def test_nothing_is_bold_in_what_has_no_host() -> None:
+    assert url_cell("no url") == (("no url", "muted"),)

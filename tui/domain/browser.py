@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _REMOTE = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 _DISPLAYS = ("WAYLAND_DISPLAY", "DISPLAY")
+_CARRIED_OUT = frozenset("$`\"'()")
 _WSL = ("WSL_DISTRO_NAME", "WSL_INTEROP")
 
 
@@ -21,6 +22,14 @@ class Opener:
     reason: str = ""
 
 
+def handing_problem(url: str) -> str:
+    """Why a URL is not handed to an opener, "" when it may be.
+
+    Openers are scripts that hand it on to others, some to a shell within double quotes (wslview to PowerShell).
+    """
+    return "the URL holds characters that a shell on the way could carry out" if _CARRIED_OUT & set(url) else ""
+
+
 def opener(environ: Mapping[str, str], platform: str, there_is: Callable[[str], bool]) -> Opener:
     """The opener of this computer; `platform` as `sys.platform` has it, `there_is` whether a program is found."""
     if any(environ.get(name) for name in _REMOTE):
@@ -28,8 +37,8 @@ def opener(environ: Mapping[str, str], platform: str, there_is: Callable[[str], 
     if platform == "darwin":
         return Opener(("open",))
     if any(environ.get(name) for name in _WSL):
-        # Windows' own programs are on the path there; the second takes a URL as it is, without a shell.
-        for command in (("wslview",), ("rundll32.exe", "url.dll,FileProtocolHandler")):
+        # Windows' own programs are on the path there; the first takes a URL as it is, the other may ask a shell.
+        for command in (("rundll32.exe", "url.dll,FileProtocolHandler"), ("wslview",)):
             if there_is(command[0]):
                 return Opener(command)
     if not any(environ.get(name) for name in _DISPLAYS):

@@ -5,12 +5,17 @@ Nothing here raises: a URL that says something else gives empty parts.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tui.text import clean
 
 _LONGEST = 8_192
+# What RFC 3986 lets stand in a URL: no quotes, brackets or bars that a program on the way may take for its own.
+_LEGAL = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+# Browsers decode and normalize anything else in a host, and then call another one than was read.
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?\.?|[0-9a-f:.]*:[0-9a-f:.]*")
 _CONSOLES = ("console.aws.amazon.com", "console.amazonaws-us-gov.com", "console.amazonaws.cn")
 _SIGN_INS = ("login.microsoftonline.com", "login.microsoftonline.us", "login.partner.microsoftonline.cn")
 _PARAMETER = "param_"
@@ -80,14 +85,24 @@ def host_of(url: str) -> str:
 
 def split_host(url: str) -> tuple[str, str]:
     """The host of a URL, and what comes after it; both empty when there is no host."""
+    whole = clean(url, _LONGEST)
+    _, end = host_span(whole)
+    return host_of(whole) if end else "", whole[end:] if end else ""
+
+
+def host_span(url: str) -> tuple[int, int]:
+    """From where to where the host stands in a URL, the scheme and a name before it left out; (0, 0) without one."""
     host = host_of(url)
-    _, _, rest = clean(url, _LONGEST).lower().partition(host) if host else ("", "", "")
-    return host, clean(url, _LONGEST)[-len(rest) :] if rest else ""
+    start = url.find("//") + 2
+    end = min((at for at in (url.find(mark, start) for mark in "/?#") if at >= 0), default=len(url))
+    start = max(start, url.rfind("@", start, end) + 1)
+    at = url[start:end].lower().find(host) if host and url[start:end].isascii() else -1
+    return (start + at, start + at + len(host)) if at >= 0 else (0, 0)
 
 
 def openable(url: str) -> bool:
     """Whether a URL may be opened, copied or offered: https, a plain host, nobody's name in front of it."""
-    if not url or len(url) > _LONGEST or not url.isascii() or not url.isprintable() or " " in url or "\\" in url:
+    if len(url) > _LONGEST or not _LEGAL.fullmatch(url):
         return False
     try:
         parts = urlsplit(url)
@@ -96,7 +111,7 @@ def openable(url: str) -> bool:
         return False
     return (
         url.lower().startswith("https://")
-        and bool(parts.hostname)
+        and bool(_HOST.fullmatch(parts.hostname or ""))
         and parts.username is None
         and parts.password is None
         and port != 0

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!^$])")
 # A dot before letters may begin a host that a reader makes a link of.
 _HOST_DOT = re.compile(r"\.(?=[^\W\d_])")
-# Mentions and addresses are links of the reader's own making; nothing but a code span stops all of them.
-_LINKS_ITSELF = re.compile(r"@|://|mailto:", re.IGNORECASE)
+# Mentions, addresses and numbers of tickets are links of the reader's own making; nothing but a code span stops all
+# of them.
+_LINKS_ITSELF = re.compile(r"@|://|mailto:|www\.|[#!]\d|\bGH-\d", re.IGNORECASE)
 _PLAIN_CODE = re.compile(r"[^`|\\]+")
 NOTHING = "–"
 

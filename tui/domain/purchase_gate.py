@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.formats import cents
 from tui.domain.plan import PlanStanding, cash_due, plan_standing
+from tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -195,5 +196,10 @@ def is_armed(typed: str, asked: str) -> bool:
 
 
 def is_unique(name: str, names: Iterable[str]) -> bool:
-    """Whether exactly one of these customers' names is this one, letter case aside."""
-    return sum(other.casefold() == name.casefold() for other in names) == 1
+    """Whether exactly one of these customers' names is seen as this one, letter case and blanks aside."""
+    seen = _seen(name)
+    return sum(_seen(other) == seen for other in names) == 1
+
+
+def _seen(name: str) -> str:
+    return " ".join(clean(name).split()).casefold()

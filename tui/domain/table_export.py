@@ -9,11 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tui.domain import markdown
 from tui.text import clean, csv_cell
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ Value = str | int | Decimal | bool | None
 """A cell: text, a figure, yes or no, or None for what is not known."""
 
 _LONGEST_CELL = 20_000
-_MARKUP = re.compile(r"([\\`*_\[\]<>|#~!&])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,8 @@ def json_text(document: object) -> str:
 
 
 def markdown_cell(text: object) -> str:
-    """Text that means nothing to Markdown, on one line."""
-    return _MARKUP.sub(r"\\\1", clean(text, _LONGEST_CELL)).strip()
+    """Text that means nothing to Markdown, on one line; empty where there is none."""
+    return markdown.text(text, _LONGEST_CELL) if clean(text, _LONGEST_CELL).strip() else ""
 
 
 def markdown_value(value: Value) -> str:
