@@ -83,3 +83,18 @@ async def test_nothing_is_published_after_closing() -> None:
     await clock.advance(1)
     board.tell(Done(Refresh()))
     assert published == []
+
+
+async def test_a_plan_on_view_stays_whole_however_many_are_read_behind_it() -> None:
+    board, published, _ = _board()
+    board.on_view = (("read", "aws"),)
+    board.plan(board.on_view[0], PlanReading(Reading.KNOWN, read_at=1.0), PlanDetail(Plan("read", "aws"), 1.0))
+    for number in range(60):
+        key = (f"org{number}", "aws")
+        board.plan(key, PlanReading(Reading.KNOWN, read_at=1.0), PlanDetail(Plan(str(number), "aws"), 1.0))
+    board.flush()
+    last = published[-1]
+    assert isinstance(last, Snapshot)
+    assert ("read", "aws") in last.details
+    assert ("org59", "aws") in last.details
+    assert len(last.details) == 24

@@ -150,6 +150,16 @@ async def test_what_is_looked_at_is_read_whole(rig: Rig) -> None:
     assert (key in rig.snapshot.details) == (rig.snapshot.plans[key].brief is not None)
 
 
+async def test_what_is_looked_at_stays_whole_while_the_others_are_read(rig: Rig) -> None:
+    known = [key for key, reading in rig.snapshot.plans.items() if reading.brief is not None]
+    rig.worker.submit(LookAt((known[0],)))
+    await rig.settled()
+    for key in known[1:]:
+        await rig.ask(ReadPlan(*key))
+    assert len(known) > len(rig.snapshot.details)
+    assert known[0] in rig.snapshot.details
+
+
 async def test_paused_means_that_nothing_is_asked_until_it_is_resumed(stormy: Rig, weather: Weather) -> None:
     stormy.worker.submit(Pause(True))
     await stormy.settled()

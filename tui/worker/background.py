@@ -121,7 +121,7 @@ class Background:
 
     def look_at(self, plans: tuple[PlanKey, ...]) -> None:
         """These plans are on view: read them unless they are fresh, and forget those that were on view before."""
-        self._looked_at = plans
+        self._looked_at = self._board.on_view = plans
         wanted = set(plans)
         self._queue.drop(keep=lambda key, priority: priority is not Priority.VISIBLE or key in wanted)
         now = self._clock.now()

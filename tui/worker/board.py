@@ -30,7 +30,8 @@ _INTERVAL = 0.1
 class Board:
     """Mutable facts on one side, immutable snapshots on the other; floods of changes become one snapshot.
 
-    `keep` stores the changes that are noted here rather than by whoever read them.
+    `keep` stores the changes that are noted here rather than by whoever read them. `on_view` are the plans a person
+    looks at.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Board:
         self.details: dict[PlanKey, PlanDetail] = dict(start.details)
         self.progress: dict[PlanKey, Progress] = dict(start.progress)
         self.attempts: dict[str, Attempt] = {a.id: a for a in start.attempts}
+        self.on_view: tuple[PlanKey, ...] = ()
         self._rest: dict[str, Any] = {}
         self._running: list[Running] = []
 
@@ -96,14 +98,19 @@ class Board:
             self.put(notices=(*known, text))
 
     def plan(self, key: PlanKey, reading: PlanReading, detail: PlanDetail | None) -> None:
-        """Take over a reading of a plan; of whole plans only the ones read last are kept."""
+        """Take over a reading of a plan; of whole plans the ones on view and the ones read last are kept."""
         self.plans[key] = reading
         self.details.pop(key, None)
         if detail is not None:
             self.details[key] = detail
-            while len(self.details) > _DETAILS_KEPT:
-                del self.details[next(iter(self.details))]
+            self._forget_old_details()
         self.touch()
+
+    def _forget_old_details(self) -> None:
+        """However many are read behind it, the plan somebody reads stays whole."""
+        spare = [key for key in self.details if key not in self.on_view]
+        for key in spare[: max(0, len(self.details) - _DETAILS_KEPT)]:
+            del self.details[key]
 
     def onboarding(self, progress: Progress) -> None:
         """Take over the progress of one customer and cloud."""
