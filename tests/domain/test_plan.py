@@ -77,6 +77,16 @@ def test_without_line_items_cash_due_comes_from_the_aggregate() -> None:
     assert cash_due(replace(PLAN, line_items=())) == CashDue(D(1840))
 
 
+def test_a_source_with_a_gap_disagrees_when_the_rest_of_it_is_already_more() -> None:
+    lines = (LineItem("ec2", upfront_cost=D(1841)), LineItem("rds"))
+    assert cash_due(replace(PLAN, line_items=lines)) == CashDue(D(1841), D(1840))
+    less = (LineItem("ec2", upfront_cost=D(1839)), LineItem("rds"))
+    assert cash_due(replace(PLAN, line_items=less)) == CashDue(D(1840))
+    summaries = (CommitmentSummary("ec2", upfront_cost=D("1840.01")), CommitmentSummary("rds"))
+    assert cash_due(replace(PLAN, commitments=summaries)) == CashDue(D(1840), D("1840.01"))
+    assert cash_due(replace(PLAN, line_items=(LineItem("ec2"),))) == CashDue(D(1840))
+
+
 def test_with_neither_source_cash_due_is_not_known_and_not_certain() -> None:
     nothing = cash_due(replace(PLAN, line_items=(), commitments=()))
     assert nothing.amount is None

@@ -116,6 +116,16 @@ def test_the_minimum_commitment_is_held_against_its_limit(limit: str, *, allowed
     assert (reasons(limits=Limits(commitment=Decimal(limit))) == "") is allowed
 
 
+def test_limits_are_held_to_the_cent_as_sums_are_shown() -> None:
+    noisy = plan(minimum_commitment_cost=Decimal("61055.4249"))
+    limits = Limits(commitment=Decimal("61055.42"), confirm_again_above=Decimal("61055.42"))
+    assert reasons(noisy, limits=limits) == ""
+    assert sum_to_type(noisy, limits) is None
+    a_cent_more = plan(minimum_commitment_cost=Decimal("61055.425"))
+    assert "Over the limit: $61,055.43" in reasons(a_cent_more, limits=limits)
+    assert sum_to_type(a_cent_more, limits) is not None
+
+
 def test_a_figure_that_is_missing_is_over_its_limit() -> None:
     unsaid = plan(line_items=(), minimum_commitment_cost=None)
     assert "not known" in reasons(unsaid, limits=Limits(upfront=Decimal(10**9)))

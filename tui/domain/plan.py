@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from tui.domain.formats import rounded
 
+_CENT = Decimal("0.01")
+
 Money = Decimal | None
 
 BOUGHT_STATUSES = ("scheduled", "in_progress", "completed")
@@ -279,14 +281,28 @@ class CashDue:
 
 
 def cash_due(plan: Plan) -> CashDue:
-    """From the line items, else from the aggregate; a disagreement of a cent or more is kept for the dialog."""
-    lines = total([item.upfront_cost for item in plan.line_items])
-    aggregate = total([item.upfront_cost for item in plan.commitments])
-    if lines is None:
-        return CashDue(aggregate)
-    if aggregate is not None and abs(lines - aggregate) >= Decimal("0.01"):
-        return CashDue(lines, aggregate)
-    return CashDue(lines)
+    """From the line items, else from the aggregate; a disagreement of a cent or more is kept for the dialog.
+
+    A source of which a part is missing disagrees as soon as the rest of it is more than the other gives in all.
+    """
+    by_line = [item.upfront_cost for item in plan.line_items]
+    by_summary = [item.upfront_cost for item in plan.commitments]
+    lines, summary = total(by_line), total(by_summary)
+    if lines is None and summary is None:
+        return CashDue(None)
+    least_lines, least_summary = _known_part(by_line), _known_part(by_summary)
+    if least_lines is not None and least_summary is not None:
+        above = least_lines - least_summary
+        gap = abs(above) if lines is not None and summary is not None else above if lines is None else -above
+        if gap >= _CENT:
+            return CashDue(least_lines, least_summary)
+    return CashDue(summary if lines is None else lines)
+
+
+def _known_part(values: list[Money]) -> Money:
+    """The least that a source amounts to: what it says, without what it leaves open; None when it says nothing."""
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if known else None
 
 
 def lock_in_hours(plan: Plan) -> int | None:

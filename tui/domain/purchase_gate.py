@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tui.domain.formats import cents
+from tui.domain.formats import cents, rounded
 from tui.domain.plan import PlanStanding, cash_due, plan_standing
 from tui.text import clean
 
@@ -34,7 +34,8 @@ class Limits:
 
     `upfront` is the cash due at signing and `commitment` the minimum commitment, both USD in total; `providers`
     are the clouds that may be bought for. When one of the two sums is above `confirm_again_above`, it has to be
-    typed by a person. What cannot be held against a bound is over it.
+    typed by a person. Sums are held against them to the cent, as they are shown; what cannot be held against a bound is
+    over it.
     """
 
     upfront: Money = None
@@ -80,7 +81,7 @@ def reasons_in_plan(plan: Plan) -> tuple[str, ...]:
         case PlanStanding.BUYING:
             reasons.append("Being bought: the plan is in progress")
         case PlanStanding.SCHEDULED:
-            reasons.append("Already scheduled: it will be bought without you")
+            reasons.append("Already scheduled to be bought")
         case _:
             pass
     if plan.is_calculating:
@@ -149,7 +150,7 @@ def sum_to_type(plan: Plan, limits: Limits) -> SumToType | None:
         if amount is not None and amount.is_finite()
     )
     largest = max(sums, key=lambda found: found.amount, default=None)
-    return largest if least is not None and largest is not None and largest.amount > least else None
+    return largest if least is not None and largest is not None and rounded(largest.amount) > least else None
 
 
 def why_not_confirmed(plan: Plan, limits: Limits, typed: Money) -> str:
@@ -168,7 +169,7 @@ def typed_sum(text: str) -> Money:
 def _over(what: str, amount: Money, limit: Decimal) -> Iterator[str]:
     if amount is None:
         yield f"The {what} is not known, and the profile limits it to ${cents(limit)}"
-    elif not amount <= limit:
+    elif rounded(amount) > limit:
         yield f"Over the limit: ${cents(amount)} {what}, at most ${cents(limit)}"
 
 
