@@ -101,6 +101,7 @@ class PlanScreen(DashboardScreen):
         self._words = words
         self._known: Customer | None = None
         self._asked_at = 0.0
+        self._roomy: PlanKey | None = None
 
     @property
     def key(self) -> PlanKey:
@@ -195,13 +196,21 @@ class PlanScreen(DashboardScreen):
             )
         else:
             self._show_figures(brief, plan)
-        self.query_one("#plan-notice", TextLine).show(*notice(snapshot, *self.key, now))
+        said = notice(snapshot, *self.key, now)
+        self.query_one("#plan-notice", TextLine).show(*said)
+        self._give_room(noticed=bool(said))
         self.query_one(PlanTables).show(plan, reasons, now, self._tone(snapshot, brief))
         self.query_one("#plan-panel", SidePanel).tell(*(panel(plan, reasons, now) if plan is not None else ()))
         self.query_one("#plan-policy", TextLine).show(*(policy_parts(plan, now) if plan is not None else ()))
         self.query_one("#plan-flagged", TextLine).show(*(flagged_parts(plan, now) if plan is not None else ()))
         if self.focused is None and brief is not None:
             self.call_after_refresh(self._focus_table)
+
+    def _give_room(self, *, noticed: bool) -> None:
+        """Blank lines around the notice of a plan that opens with one; they stay, so that nothing moves later."""
+        if self.plan is not None and self._roomy != self.key:
+            self._roomy = self.key
+            self.set_class(noticed, "-noticed")
 
     def _show_figures(self, brief: PlanBrief, plan: Plan | None) -> None:
         self.query_one(Figures).show(brief_headline(brief) if plan is None else headline(plan))

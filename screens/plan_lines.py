@@ -53,7 +53,7 @@ class Widths:
     commit: int
     upfront: int
     save: int
-    term: int = 6
+    term: int = 7
     cover: int = 0
 
     @property
@@ -108,7 +108,7 @@ def number_text(number: int | None, cells: int) -> str:
 
 
 def term_text(least: int | None, most: int | None, cells: int) -> str:
-    """`1y`, `30d–3y`, `–`; hours that make no whole unit are given in years, about."""
+    """`1y`, `30d–3y`, `to 30mo` where both have no room, `–`; hours that make no whole unit are years, about."""
     known = [hours for hours in (least, most) if hours is not None and hours > 0]
     if not known:
         return NOTHING
@@ -116,8 +116,8 @@ def term_text(least: int | None, most: int | None, cells: int) -> str:
     if len(whole) <= cells:
         return whole
     longest = term_of_hours(known[-1])
-    if len(longest) < cells:
-        return f"–{longest}"
+    if len(f"to {longest}") <= cells:
+        return f"to {longest}"
     return f"~{compact(Decimal(known[-1]) / _HOURS_PER_YEAR)}y"
 
 

@@ -28,7 +28,7 @@ WORKED_OUT = "% and pp are worked out here"
 _ACTIONS_SHOWN = 4
 # A title, a line, and how many more there are.
 _LEAST = 3
-_NAME, _NUMBER, _TERM, _MONEY = 30, 5, 7, 12
+_NAME, _NUMBER, _TERM, _MONEY = 30, 5, 9, 12
 
 
 def _title(text: str, right: CellLike = "") -> Pair:

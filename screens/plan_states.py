@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from screens.plan_figures import is_negative
 from screens.plan_panel import age_words
+from tui.domain.attempt import AttemptState
 from tui.domain.feature_texts import ORG
 from tui.domain.formats import age, clock_seconds, count, dollars
 from tui.domain.look import lists_of
@@ -37,7 +38,7 @@ _LONGEST_WORDS = 120
 _NOTES = {
     PlanStanding.CALCULATING: ("◐ ", "Still calculating: these figures are not final.", "warn"),
     PlanStanding.LOCKED: ("◐ ", "This plan is locked: it can't be bought now.", "warn"),
-    PlanStanding.SCHEDULED: ("◐ ", "This plan is scheduled: it will be bought without you.", "warn"),
+    PlanStanding.SCHEDULED: ("◐ ", "This plan is scheduled to be bought.", "warn"),
     PlanStanding.BUYING: ("◐ ", "This plan is being bought.", "warn"),
     PlanStanding.BOUGHT: ("● ", "This plan is bought. Nothing to do.", "ok"),
 }
@@ -129,7 +130,10 @@ def notice(snapshot: Snapshot, org_id: str, provider: str, now: float) -> tuple[
     attempt = open_attempt(snapshot, org_id, provider)
     glyph, words, token = _NOTES.get(brief.standing, ("", "", ""))
     if attempt is not None:
-        told = f"Purchase {attempt.number} is {attempt.state}: it may have been bought."
+        sent = attempt.state is not AttemptState.INTENDED
+        told = f"Purchase {attempt.number} is {attempt.state}" + (
+            ": it may have been bought." if sent else ", not sent yet."
+        )
         return (Part((("○ ", "bold warn"), (told, "warn"))),)
     if is_gone(snapshot, org_id):
         return (Part((("◐ ", "warn"), ("This customer is no longer in the list. What was known stays.", "warn"))),)

@@ -146,6 +146,7 @@ def test_a_count_is_shortened_where_it_has_no_room(number: int | None, cells_: i
         (720, 720, "30d"),
         (8_760, 8_760, "1y"),
         (720, 26_280, "30d–3y"),
+        (720, 2_190, "to 3mo"),
         (None, 8_760, "1y"),
         (8_760, None, "1y"),
         (8_761, 26_281, "~3y"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from support.clock import EPOCH
 from support.plans import ANY_PLAN, COMMITMENTS, FLAGGED, PLAN, PLAN_ID, POLICY, bare_plan, plan
 from support.properties import PROPERTY
 
+from screens.plan_details import section_lines
 from screens.plan_panel import (
     WORKED_OUT,
     age_words,
@@ -22,6 +24,7 @@ from screens.plan_panel import (
     policy_parts,
 )
 from tui.domain.plan import Plan
+from tui.domain.plan_document import line_section
 from widgets.look import DEFAULT_LOOK
 from widgets.prose import Pair, Para, lay_prose
 from widgets.segments import text_of
@@ -139,3 +142,21 @@ def test_any_plan_can_be_told_in_any_room(shown: Plan) -> None:
             assert "\x1b" not in line
     assert one_line(policy_parts(shown, EPOCH)).startswith("Policy ")
     assert one_line(flagged_parts(shown, EPOCH)).startswith("Flagged ")
+
+
+def test_a_term_from_days_to_months_is_written_whole_below_the_table() -> None:
+    mixed = replace(COMMITMENTS[0], min_term_hours=720, max_term_hours=2_190)
+    lines = text(commitments_below(plan(commitments=(mixed,)), 8), 80)
+    assert "  30d–3mo  " in lines[1]
+
+
+def test_every_field_of_a_line_has_one_line_in_its_dialog() -> None:
+    line = replace(
+        PLAN.line_items[0],
+        monthly_savings=Decimal("-12345.67"),
+        if_all_ondemand_cost=Decimal("13199.415942646563"),
+    )
+    section = line_section(line)
+    assert len(text(section_lines([section]), 62)) == len(section.entries) + 1
+    points = {shown.index(".") for shown in text(section_lines([section]), 62) if "$" in shown}
+    assert len(points) == 1

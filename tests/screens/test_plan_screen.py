@@ -116,7 +116,7 @@ STATES: list[tuple[Snapshot, list[str]]] = [
     (snapshot_of(plan(is_calculating=True)), ["calculating", "not final", "$4,210.20"]),
     (snapshot_of(plan(is_locked=True)), ["locked", "can't be bought now"]),
     (snapshot_of(plan(status="completed")), ["AWS bought", "Nothing to do"]),
-    (snapshot_of(plan(status="scheduled")), ["AWS scheduled", "without you"]),
+    (snapshot_of(plan(status="scheduled")), ["AWS scheduled", "scheduled to be bought"]),
     (snapshot_of(plan(status="in_progress")), ["AWS buying", "being bought"]),
     (snapshot_of(plan(monthly_savings=D("-85.40"))), ["−$85.40", "costs more than it saves"]),
     (snapshot_of(bare_plan()), ["The plan has no line items.", "Before             –"]),
@@ -188,3 +188,17 @@ async def test_the_panel_scrolls_for_nobody() -> None:
         app.snapshot = replace(snapshot_of(age=1), version=2)
         await pilot.pause()
         assert panel.scroll_offset.y == 5
+
+
+async def test_a_notice_has_air_around_it_where_there_is_room_and_nothing_moves_when_it_goes() -> None:
+    app = stage(snapshot_of(plan(is_locked=True)))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause()
+        left = [line.partition("│")[0].strip() for line in stage_lines(app)]
+        place = next(number for number, line in enumerate(left) if "is locked" in line)
+        assert (left[place - 1], left[place + 1]) == ("", "")
+        table = next(number for number, line in enumerate(left) if line.startswith("Service"))
+        app.snapshot = snapshot_of()
+        await pilot.pause()
+        assert "is locked" not in stage_text(app)
+        assert stage_lines(app)[table].startswith(" Service")

@@ -52,6 +52,12 @@ def noticed(snapshot: Snapshot, cells: int = 78) -> str:
     return line(notice(snapshot, *KEY, EPOCH), cells)
 
 
+def test_a_purchase_that_was_not_sent_is_not_said_to_have_bought_anything() -> None:
+    told = noticed(snapshot_of(attempts=(attempt_of(AttemptState.INTENDED),)))
+    assert told == "○ Purchase 42 is intended, not sent yet."
+    assert "it may have been bought" in noticed(snapshot_of(attempts=(attempt_of(AttemptState.SENT),)))
+
+
 @pytest.mark.parametrize(
     ("known", "chosen"),
     [
@@ -124,7 +130,7 @@ def test_a_badge_that_repeats_another_is_left_out() -> None:
         (plan(is_calculating=True), "◐ Still calculating: these figures are not final."),
         (plan(is_locked=True), "◐ This plan is locked: it can't be bought now."),
         (plan(status="completed"), "● This plan is bought. Nothing to do."),
-        (plan(status="scheduled"), "◐ This plan is scheduled: it will be bought without you."),
+        (plan(status="scheduled"), "◐ This plan is scheduled to be bought."),
         (plan(status="in_progress"), "◐ This plan is being bought."),
         (plan(monthly_savings=D("-1")), "◐ This plan costs more than it saves."),
         (
@@ -188,7 +194,7 @@ def test_a_plan_that_could_not_be_read_says_why_and_an_unknown_one_since_when() 
         (snapshot_of(plan(is_locked=True)), "The plan is locked"),
         (snapshot_of(plan(status="completed")), "Already bought: the plan is completed"),
         (snapshot_of(plan(status="in_progress")), "Being bought: the plan is in progress"),
-        (snapshot_of(plan(status="scheduled")), "Already scheduled: it will be bought without you"),
+        (snapshot_of(plan(status="scheduled")), "Already scheduled to be bought"),
         (snapshot_of(attempts=(attempt_of(AttemptState.UNKNOWN),)), "A purchase is open: entry 42 is unknown"),
         (snapshot_of(attempts=(attempt_of(AttemptState.ACCEPTED),)), "Already bought from here: entry 42 is accepted"),
         (snapshot_of(attempts=(attempt_of(AttemptState.NOT_SENT),)), None),
