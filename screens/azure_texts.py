@@ -15,7 +15,7 @@ from screens.customer_result import (
     unknown_lines,
 )
 from screens.customer_verify import moment_ago
-from screens.customer_watch import watch_lines
+from screens.customer_watch import watch_hint, watch_lines
 from screens.url_pane import key_lines
 from tui.domain.formats import age
 from tui.domain.launch import parse_consent_url
@@ -214,3 +214,5 @@ def check_lines(facts: CustomerFacts, visit: AzureVisit, *, wide: bool) -> Itera
     if not checked.features:
         yield from nothing_verified_lines(checked, "consent")
         yield muted("After the consent the roles may take 5 minutes to arrive.")
+        yield BLANK
+    yield from watch_hint(facts, AZURE)

@@ -140,5 +140,9 @@ def reason_against(name: str, facts: CustomerFacts, visit: AzureVisit, no_writes
 
 def relevant(name: str, step: int) -> bool:
     """Whether a command stands in the footer at a step."""
-    of_step = {IDS: frozenset({"edit"}), CONSENT: URL_COMMANDS, CHECK: frozenset({"copy", "pager", "plan", "export"})}
+    of_step = {
+        IDS: frozenset({"edit"}),
+        CONSENT: URL_COMMANDS,
+        CHECK: frozenset({"copy", "pager", "plan", "watch", "export"}),
+    }
     return name in {"tab-on", "step-on"} | of_step[step]

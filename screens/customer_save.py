@@ -29,7 +29,7 @@ class CannotSaveError(Exception):
 
 
 class SaveDialog(BackdropScreen[Path | None]):
-    """Dismisses with the path that was written, or with None."""
+    """Dismisses with the whole path that was written, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "cancel", show=False)]
 
@@ -108,7 +108,7 @@ class SaveDialog(BackdropScreen[Path | None]):
         except (RuntimeError, ValueError):
             self._tell("that is no path a file can have")
         else:
-            self.dismiss(path)
+            self.dismiss(path.absolute())
 
     def _exists(self, typed: str, path: Path) -> None:
         """A file is there: ask, with the focus on the harmless answer."""

@@ -49,7 +49,7 @@ def tabs(facts: CustomerFacts) -> tuple[Tab, ...]:
 def _onboarded(features: Sequence[Feature], steps: tuple[Step, ...]) -> Cell:
     """What is known of a cloud's features, else the step in hand once one was done from here."""
     if not features and any(step.at is not None for step in steps):
-        return ((f"{step_in_hand(steps)}/{len(steps)}", "info"),)
+        return ((f"step {step_in_hand(steps)}", "info"),)
     return _cloud(features)
 
 

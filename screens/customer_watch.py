@@ -60,7 +60,8 @@ def watch_hint(facts: CustomerFacts, cloud: str) -> Iterator[Para]:
     watch = facts.watch(cloud)
     if watch is None or not watch.goes_on:
         words = " verifies again every so many minutes"
-        yield Para((("  Watch         ", "muted"), ("off, ", "faint"), ("W", "key"), (words, "faint")), hang=16)
+        label = "  Watch         " if cloud == AWS else "Watch  "
+        yield Para(((label, "muted"), ("off, ", "faint"), ("W", "key"), (words, "faint")), hang=len(label))
 
 
 class WatchDialog(BackdropScreen[int | None]):
@@ -89,8 +90,10 @@ class WatchDialog(BackdropScreen[int | None]):
                 yield Action("Watch", id="watch")
 
     def on_mount(self) -> None:
-        """Start in the field."""
-        self.query_one("#minutes", Field).focus()
+        """Start in the field, with its minutes selected: what is typed takes their place."""
+        field = self.query_one("#minutes", Field)
+        field.focus()
+        field.select_all()
         self._check()
 
     def on_input_changed(self) -> None:

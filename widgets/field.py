@@ -22,6 +22,16 @@ class Field(Input):
         self.add_class("field")
         self.cursor_blink = False
 
+    async def _on_key(self, event: events.Key) -> None:
+        """Edit at once: the program runs a binding only when the key has come all the way up to it.
+
+        On a slow line keys come in bunches, and letters typed after ctrl+u would be there before it, and go with it.
+        """
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            event.prevent_default()
+            event.stop()
+            await self.run_action(binding.action)
+
     def _on_paste(self, event: events.Paste) -> None:
         """Paste the first line, cleaned."""
         event.prevent_default()

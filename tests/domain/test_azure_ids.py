@@ -20,6 +20,8 @@ NAMES = {"beta": "Beta Corp", "delta": "Delta GmbH"}
         (TENANT.upper(), "capitals to small"),
         (f"{{{TENANT}}}", "braces off"),
         (f'"{TENANT}"', "braces off"),
+        (f"“{TENANT}”", "braces off"),
+        (f"„{TENANT}‟".replace("-", "‑"), "braces off, hyphens set"),
         (f"{{{TENANT.upper()}}}", "braces off, capitals to small"),
         (TENANT.replace("-", ""), "hyphens set"),
         (TENANT.replace("-", "", 1), "hyphens set"),

@@ -116,7 +116,7 @@ async def test_a_path_that_can_not_be_written_is_told_and_can_be_mended(
         app.screen.query_one(Input).focus()
         await pilot.press("enter")
         await pilot.pause()
-        assert app.answers == [Path("good.json")]
+        assert app.answers == [tmp_path / "good.json"]
 
 
 async def test_a_path_may_begin_with_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

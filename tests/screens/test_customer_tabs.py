@@ -55,7 +55,7 @@ def test_titles_of_a_new_customer_claim_nothing() -> None:
 
 
 def test_an_onboarding_under_way_shows_its_step_until_there_are_features() -> None:
-    assert titles(facts(beta(), launched()))[0] == "AWS 4/4"
+    assert titles(facts(beta(), launched()))[0] == "AWS step 4"
     assert titles(facts(beta(), verified(troubled())))[0] == "AWS ✕ 5/8"
 
 
@@ -136,7 +136,7 @@ def test_what_is_wrong_with_azure_is_told_with_what_it_means_and_what_to_do() ->
 def test_the_azure_tab_counts_its_steps_until_there_are_features() -> None:
     asked = Progress(ID, "azure", tenant_id="t", subscription_id="s", url="https://x", url_at=NOW)
     assert text_of(tabs(facts())[1].info) == "–"
-    assert text_of(tabs(facts(beta(), asked))[1].info) == "3/3"
+    assert text_of(tabs(facts(beta(), asked))[1].info) == "step 3"
     assert text_of(tabs(facts(beta(azure="********")))[1].info) == "● 8/8"
 
 

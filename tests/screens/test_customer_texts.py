@@ -87,7 +87,7 @@ async def test_the_template_is_saved_as_it_came(tmp_path: Path, monkeypatch: pyt
         assert "beta-corp-c-o-acme-archera-template.json" in app.text
         await pilot.press("enter")
         await pilot.pause()
-        assert app.told == ["information: saved to beta-corp-c-o-acme-archera-template.json"]
+        assert app.told == [f"information: saved to {tmp_path / 'beta-corp-c-o-acme-archera-template.json'}"]
     saved = tmp_path / "beta-corp-c-o-acme-archera-template.json"
     assert saved.read_text() == template().text + "\n"
 

@@ -186,3 +186,19 @@ async def test_stop_waiting_is_honest_about_the_server(tmp_path: Path) -> None:
         await program.press("V")
         assert "You stopped waiting" not in program.text
         assert program.rig.snapshot.progress[org_id, "aws"].verified is not None
+
+
+async def test_the_minutes_typed_take_the_place_of_those_offered() -> None:
+    async with opened(shown_to(progress=(launched(),))) as (app, pilot):
+        await pilot.press("W")
+        await pilot.pause()
+        await pilot.press("4", "5")
+        await pilot.pause()
+        assert app.screen.query_one("#minutes", Field).value == "45"
+
+
+async def test_the_azure_tab_offers_the_watch_in_the_footer_and_under_the_statuses() -> None:
+    begin = shown_to(beta(azure="****~***"), progress=(AZURE_BEGUN,))
+    async with opened(begin, CustomerScreen(ID, tab="azure")) as (app, _pilot):
+        assert "W watch" in app.text
+        assert "Watch  off, W verifies again every so many minutes" in app.text

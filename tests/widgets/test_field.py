@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from support.kit_app import KitApp, screen_lines
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from widgets.field import Field
 
@@ -34,3 +34,15 @@ async def test_what_is_pasted_is_one_clean_line() -> None:
         field.post_message(Paste("\n\n"))
         await pilot.pause()
         assert field.value == "8c1f[31m27aa"
+
+
+async def test_letters_that_come_in_one_piece_with_editing_keys_are_kept() -> None:
+    field = Field()
+    async with KitApp(field).run_test(size=(40, 4), notifications=True) as pilot:
+        field.value = "acme-billing"
+        field.focus()
+        await pilot.pause()
+        for key, character in (("ctrl+u", None), ("s", "s"), ("4", "4"), ("backspace", None), ("3", "3")):
+            field.app.post_message(Key(key, character))
+        await pilot.pause()
+        assert field.value == "s3"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tui.domain.entries import guid
+from tui.domain.entries import QUOTES, guid
 from tui.domain.names import safe_name
 from tui.text import clean
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from tui.domain.onboarding import Progress
 
 _WITHIN = re.compile(r"(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])", re.IGNORECASE)
-_WRAPPING = "{}()[]<>\"'"
 
 
 def taken_from(pasted: str) -> tuple[str, str]:
@@ -40,9 +39,9 @@ def mended_words(typed: str) -> str:
         return ""
     text = typed.strip()
     said: list[str] = []
-    if text != text.strip(_WRAPPING):
+    if text != text.strip(QUOTES):
         said.append("braces off")
-        text = text.strip(_WRAPPING).strip()
+        text = text.strip(QUOTES).strip()
     if text.lower().startswith("urn:uuid:"):
         said.append("urn:uuid: off")
         text = text[len("urn:uuid:") :]

@@ -12,6 +12,7 @@ _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _GUID_LENGTH = 36
 _HEX_DIGITS = 32
 _GUID_FORM = "8-4-4-4-12"
+QUOTES = "{}()[]<>\"'`“”„‟‘’‚«»‹›"
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _ACCOUNT_DIGITS = 12
 _DIGIT = re.compile(r"[0-9]")
@@ -57,7 +58,7 @@ def _characters(number: int) -> str:
 
 def guid(typed: str) -> Entry:
     """A GUID in lower case with hyphens; braces, quotes, spaces, capitals and missing hyphens are mended."""
-    text = typed.strip().strip("{}()[]<>\"'").strip().translate(_HYPHENS)
+    text = typed.strip().strip(QUOTES).strip().translate(_HYPHENS)
     text = "".join(text.split()).lower().removeprefix("urn:uuid:")
     if not text:
         return Entry(error=f"empty, a GUID has {_GUID_LENGTH} characters ({_GUID_FORM})")
