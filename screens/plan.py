@@ -25,6 +25,7 @@ from screens.plan_figures import (
 from screens.plan_files import export_plan
 from screens.plan_line import LineDialog
 from screens.plan_panel import flagged_parts, panel, policy_parts
+from screens.plan_since import SinceReview
 from screens.plan_states import (
     badge_parts,
     chosen_provider,
@@ -102,6 +103,7 @@ class PlanScreen(DashboardScreen):
         self._known: Customer | None = None
         self._asked_at = 0.0
         self._roomy: PlanKey | None = None
+        self._since = SinceReview()
 
     @property
     def key(self) -> PlanKey:
@@ -196,15 +198,18 @@ class PlanScreen(DashboardScreen):
             )
         else:
             self._show_figures(brief, plan)
-        said = notice(snapshot, *self.key, now)
+        news = self._since.news(snapshot, self.key)
+        said = notice(snapshot, *self.key, now, news)
         self.query_one("#plan-notice", TextLine).show(*said)
         self._give_room(noticed=bool(said))
         self.query_one(PlanTables).show(plan, reasons, now, self._tone(snapshot, brief))
-        self.query_one("#plan-panel", SidePanel).tell(*(panel(plan, reasons, now) if plan is not None else ()))
+        self.query_one("#plan-panel", SidePanel).tell(*(panel(plan, reasons, now, news) if plan is not None else ()))
         self.query_one("#plan-policy", TextLine).show(*(policy_parts(plan, now) if plan is not None else ()))
         self.query_one("#plan-flagged", TextLine).show(*(flagged_parts(plan, now) if plan is not None else ()))
         if self.focused is None and brief is not None:
             self.call_after_refresh(self._focus_table)
+        if (kept := self._since.to_ask(snapshot, self.key)) is not None:
+            self.host.submit(kept)
 
     def _give_room(self, *, noticed: bool) -> None:
         """Blank lines around the notice of a plan that opens with one; they stay, so that nothing moves later."""
@@ -295,6 +300,8 @@ class PlanScreen(DashboardScreen):
     def answered(self, outcome: Outcome) -> None:
         """The answer as the server wrote it goes to the pager."""
         super().answered(outcome)
+        if self._since.take(outcome):
+            self.redraw()
         if not isinstance(outcome.intent, ReadRawPlan) or not self.in_view or outcome.intent != ReadRawPlan(*self.key):
             return
         if isinstance(outcome, Failed):

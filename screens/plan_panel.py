@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from screens.plan_details import UNITS_NOTE, section_lines
 from screens.plan_lines import number_text, term_text
+from screens.plan_since import since_lines
 from tui.domain.contract_words import contract_words, human, payment_word, payments_words, terms_words
 from tui.domain.formats import NOTHING, age, date, dollars, fitting, short_id, since
 from tui.domain.plan_document import plan_sections
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui.domain.plan import ExecutionPolicy, Plan
+    from tui.domain.review_news import ReviewNews
 
 Lines = list[Para | Pair]
 
@@ -125,17 +127,18 @@ def _buying(reasons: Sequence[str]) -> Lines:
     return [_title("Not to be bought now"), *(Para(((reason, "muted"),), hang=2) for reason in reasons)]
 
 
-def panel(plan: Plan, reasons: Sequence[str], now: float) -> Lines:
-    """Everything beside the table; `reasons` say why the plan can't be bought."""
+def panel(plan: Plan, reasons: Sequence[str], now: float, news: ReviewNews | None = None) -> Lines:
+    """Everything beside the table; `reasons` say why the plan can't be bought, `news` what changed since a review."""
     lines: Lines = []
     for block in (
         _policy(plan.execution_policy, now),
         _flagged(plan, now),
+        since_lines(news, now),
         _scope(plan),
         _buying(reasons),
         [*_about(plan, now), Para(((WORKED_OUT, "faint"),))],
     ):
-        lines += [*block, BLANK]
+        lines += [*block, BLANK] if block else []
     return lines[:-1]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from screens.plan_figures import is_negative
 from screens.plan_panel import age_words
+from screens.plan_since import since_parts
 from tui.domain.attempt import AttemptState
 from tui.domain.feature_texts import ORG
 from tui.domain.formats import age, clock_seconds, count, dollars
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tui.domain.attempt import Attempt
     from tui.domain.faults import Fault
     from tui.domain.plan import Plan, PlanBrief
+    from tui.domain.review_news import ReviewNews
     from tui.domain.snapshot import PlanDetail, Snapshot
 
 _STANDING_TOKENS = {PlanStanding.READY: "ink", PlanStanding.BOUGHT: "ok", PlanStanding.CALCULATING: "warn"}
@@ -120,8 +122,10 @@ def open_attempt(snapshot: Snapshot, org_id: str, provider: str) -> Attempt | No
     )
 
 
-def notice(snapshot: Snapshot, org_id: str, provider: str, now: float) -> tuple[Part, ...]:
-    """The one thing to know about what is shown, the gravest first; mostly nothing."""
+def notice(
+    snapshot: Snapshot, org_id: str, provider: str, now: float, news: ReviewNews | None = None
+) -> tuple[Part, ...]:
+    """The one thing to know about what is shown, the gravest first; mostly nothing. `news`: since a review."""
     reading = snapshot.plan(org_id, provider)
     brief = known_brief(reading)
     if brief is None:
@@ -144,11 +148,11 @@ def notice(snapshot: Snapshot, org_id: str, provider: str, now: float) -> tuple[
         return (Part(((glyph, token), (words, token))),)
     if is_negative(brief.monthly_savings):
         return (Part((("◐ ", "warn"), ("This plan costs more than it saves.", "warn"))),)
-    return _about(detail, now)
+    return _about(detail, now, news)
 
 
-def _about(detail: PlanDetail | None, now: float) -> tuple[Part, ...]:
-    """What to know of a plan that is as it should be: its sums, what of it can't be read, who else may buy it."""
+def _about(detail: PlanDetail | None, now: float, news: ReviewNews | None) -> tuple[Part, ...]:
+    """What to know of a plan that is as it should be: its sums, what can't be read or changed, who else may buy it."""
     if detail is None:
         return (Part((("Reading the whole plan; these figures are from the list.", "muted"),)),)
     due = cash_due(detail.plan)
@@ -156,6 +160,8 @@ def _about(detail: PlanDetail | None, now: float) -> tuple[Part, ...]:
         told = f"Two sums due at signing: {dollars(due.amount)} by its lines, {dollars(due.other)} by its summary."
     elif detail.unread:
         return _unread_parts(detail.unread)
+    elif moved := since_parts(news, now):
+        return moved
     else:
         told = policy_warning(detail.plan, now)
     return (Part((("◐ ", "warn"), (told, "warn"))),) if told else ()
