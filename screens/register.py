@@ -60,6 +60,8 @@ class RegisterDialog(BackdropScreen[Registered | None]):
         self._form = form or TypedCustomer()
         self._asked: Register | None = None
         self._fault: Fault | None = None
+        # The name whose end is not known, as the fault on view says.
+        self._lost = ""
 
     @property
     def typed(self) -> TypedCustomer:
@@ -106,14 +108,15 @@ class RegisterDialog(BackdropScreen[Registered | None]):
 
     def answered(self, outcome: Outcome) -> None:
         """The answer to what was sent from here."""
-        if outcome.intent != self._asked:
+        if self._asked is None or outcome.intent != self._asked:
             return
-        self._asked = None
+        name, self._asked = self._asked.company, None
         match outcome:
             case Done(value=Registered() as registered):
                 self.dismiss(registered)
             case Failed(fault=fault):
                 self._fault = fault
+                self._lost = name if fault.kind == "unknown" else ""
                 self._draw()
                 body = self.query(".dialog-body").first(VerticalScroll)
                 self.call_after_refresh(body.scroll_end, animate=False, immediate=True)
@@ -150,7 +153,7 @@ class RegisterDialog(BackdropScreen[Registered | None]):
     def _send(self) -> None:
         if self._asked is not None:
             return
-        self._fault = None
+        self._fault, self._lost = None, ""
         self._asked = register_from(self.host.snapshot, self._form)
         self.host.submit(self._asked)
         self._draw()
@@ -175,7 +178,7 @@ class RegisterDialog(BackdropScreen[Registered | None]):
             words = problem_words(self._form, self._fault, name)
             line = self.query_one(f"#{_id(name)}-problem", TextLine)
             line.show(*((((f"✕ {words}", "miss"),),) if words else ()))
-        self.query_one("#register-warnings", Prose).show(*warnings(snapshot, self._form, self.host.now()))
+        self.query_one("#register-warnings", Prose).show(*warnings(snapshot, self._form, self.host.now(), self._lost))
         self.query_one("#care-of", Action).show(suffix_label(self._form.company, self._suffix))
         others = open_claims(snapshot, self._form.company)
         self.query_one("#register-outcome", Prose).show(*outcome_lines(self._fault, others, self.host.now()))

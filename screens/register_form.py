@@ -95,14 +95,17 @@ def twins(snapshot: Snapshot, company: str) -> tuple[str, ...]:
     return tuple(customer.name for customer in much_the_same(snapshot.customers, company))
 
 
-def warnings(snapshot: Snapshot, form: TypedCustomer, now: float) -> Iterator[Para]:
-    """What should be read before the form is sent: the name is taken, or was sent before."""
+def warnings(snapshot: Snapshot, form: TypedCustomer, now: float, told: str = "") -> Iterator[Para]:
+    """What should be read before the form is sent: the name is taken, or was sent before.
+
+    Of the name `told` the outcome below says already that nothing is known of it: twice, it would not fit.
+    """
     claim = claim_on(snapshot, form.company)
     if claim is not None and (there := newcomer(snapshot.customers, claim)) is not None:
         sent = f"was sent at {moment_ago(claim.asked_at, now)} and is in the list now. Nothing is sent again."
         yield Para((("● ", "ok"), (there.name, "bold ok"), (f" {sent}", "ink")), hang=2)
         return
-    if claim is not None:
+    if claim is not None and claim_key(told) != claim_key(claim.company):
         accepted = claim.state is ClaimState.ACCEPTED
         became = "accepted, and the list does not show it yet" if accepted else "not known what became of it"
         words = f"This name was sent at {moment_ago(claim.asked_at, now)}: {became}. Register looks at the list first."

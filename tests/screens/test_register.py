@@ -122,10 +122,20 @@ async def test_what_became_of_it_is_not_known_and_a_second_press_sends_nothing(t
         await send(program)
         assert "○ " in program.text
         assert "It may have been registered." in program.text
-        assert "Register looks at the list first." in plain(program.text)
+        assert "Register again later: the list is looked at first" in plain(program.text)
         await program.press("enter")
         assert weather.seen["register_child"] == 1
         assert "Nothing was sent: this name was sent at" in program.text
+
+
+async def test_at_80_by_24_the_name_and_what_became_of_it_are_both_in_view(tmp_path: Path) -> None:
+    weather = Weather(status={"register_child": (502, b"<html>", {})})
+    async with running(tmp_path, (80, 24), orgs=12, around=weather.around) as program:
+        await send(program)
+        said = program.text
+        assert full_name(program) in next(line for line in said.split("\n") if " Customer " in line)
+        for words in ("○ ", "It may have been registered.", "nothing is sent while it shows the name"):
+            assert words in plain(said)
 
 
 async def test_while_the_api_is_away_nothing_is_sent(tmp_path: Path) -> None:
