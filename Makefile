@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test shuffle check format shots simulate crash prism cfn-lint bench build clean
+.PHONY: run test shuffle check format snapshots shots simulate crash prism cfn-lint bench build clean
 
 run: .venv/run.stamp
 	@$(BIN)/archera-tui $(ARGS)
@@ -27,6 +27,10 @@ check: .venv/dev.stamp
 format: .venv/dev.stamp
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
+
+# Every screen against the picture of it that was accepted; ARGS=--snapshot-update accepts what is there now.
+snapshots: .venv/dev.stamp
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/snapshots --snapshot-report build/snapshots.html $(ARGS)
 
 # A picture of every screen in build/shots, the README's in docs; needs Debian's chromium and fonts-firacode.
 shots: .venv/dev.stamp

@@ -107,15 +107,25 @@ class Desk:
         return "" if focused is None else focused.id or next(iter(focused.classes), "")
 
 
+def empty_stage(snapshot: Snapshot | None = None, dress: Dress | None = None) -> Stage:
+    """A stage for the dialog, with nothing behind it."""
+    return Stage(Screen[None](), snapshot or known(), dress)
+
+
+async def laid(app: Stage, pilot: Pilot[Any], reviewed: Plan = PLAN) -> Desk:
+    """Open the dialog for the plan that was reviewed."""
+    await pilot.pause()
+    dialog = PurchaseDialog(*KEY, reviewed)
+    await app.push_screen(dialog)
+    made = Desk(app, pilot, dialog)
+    await made.settle()
+    return made
+
+
 @asynccontextmanager
 async def desk(
     snapshot: Snapshot | None = None, size: tuple[int, int] = SMALL, dress: Dress | None = None, reviewed: Plan = PLAN
 ) -> AsyncIterator[Desk]:
-    app = Stage(Screen[None](), snapshot or known(), dress)
+    app = empty_stage(snapshot, dress)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
-        dialog = PurchaseDialog(*KEY, reviewed)
-        await app.push_screen(dialog)
-        made = Desk(app, pilot, dialog)
-        await made.settle()
-        yield made
+        yield await laid(app, pilot, reviewed)
