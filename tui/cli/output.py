@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from tui.text import clean, pad, width
 
 _GAP = "  "
-_LONGEST = 20_000
+# A line of a spreadsheet is never cut: the quotes of its cell would swallow the lines below.
+_LONGEST = 4_000_000
 
 
 def say(text: str = "") -> None:
-    """One line on stdout, whole: the longest is a URL."""
+    """One line on stdout, whole: the longest are URLs and lines of a spreadsheet."""
     sys.stdout.write(clean(text, _LONGEST) + "\n")
 
 
