@@ -11,7 +11,7 @@ from tui.domain.plan import Money, PlanStanding
 from tui.domain.plan_words import change_percent, coverage_words, hours_words
 from tui.domain.records import CLOUD_NAMES
 from tui.domain.terms import words_of_hours
-from tui.text import clean
+from tui.text import clean, fit
 from widgets.bars import after_bar, bar, before_bar
 from widgets.prose import BLANK, Pair, Para
 from widgets.text_line import Part, fit_parts, part
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 Lines = list[Para | Pair]
 
 _DAY = 86_400.0
+# A longer name leaves no room for the figures beside it.
+_NAME_CELLS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def below(hand: PlanInHand, cells: int) -> tuple[Cell, ...]:
     """Two lines under the list: the figures that have no column, and what will happen by itself."""
     row, brief, plan = hand.row, hand.row.brief, hand.plan
     figures = [
-        Part(((row.standing.name, "strong"),)),
+        Part(((fit(row.standing.name, _NAME_CELLS), "strong"),)),
         Part(((f"premium {dollars(brief.monthly_fee)}/mo", "muted"),), drop=2, gap=2),
         Part(((f"min. commitment {dollars(brief.minimum_commitment_cost)}", "muted"),), drop=3),
     ]

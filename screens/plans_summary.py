@@ -23,8 +23,11 @@ def summary(totals: PlanTotals, cells: int) -> Ends:
     roomy = cells >= ROOMY
     amount = NOTHING if totals.waiting is None else f"{dollars(totals.waiting)}/mo"
     plans = count(totals.waiting_plans, "plan")
+    # What has no room goes by its rank; that the sum is ours is told in the export and the wider summary as well.
+    ours = [] if roomy else [Part((("added up", "muted"),), drop=2, gap=1)]
     left = [
         Part((((amount), "strong"),)),
+        *ours,
         Part(((f"net in {plans}, added up here" if roomy else f"in {plans}", "muted"),), drop=4, gap=1),
         Part(((f"{totals.to_review:,}", "strong"), (" to review", "muted"))),
         Part(
@@ -32,7 +35,7 @@ def summary(totals: PlanTotals, cells: int) -> Ends:
         ),
     ]
     if totals.calculating:
-        left.append(Part(((f"{totals.calculating:,}", "strong"), (" calculating", "muted")), drop=2))
+        left.append(Part(((f"{totals.calculating:,}", "strong"), (" calculating", "muted")), drop=1))
     return Ends(tuple(left), _unknown(totals, roomy=roomy))
 
 

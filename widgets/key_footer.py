@@ -48,14 +48,14 @@ class Placed(NamedTuple):
 def place_keys(keys: Sequence[FooterKey], cells: int) -> tuple[tuple[Placed, ...], int | None]:
     """Where each key stands that has room, and the rule before the common ones (None without).
 
-    The middle group goes first, as a whole; then keys from the right of the first group; then, in a terminal too
-    narrow for anything, keys from the left of the last.
+    Keys go from the right of the middle group first, then from the right of the first group; then, in a terminal too
+    narrow for anything, from the left of the last.
     """
     groups = {name: [key for key in keys if key.group == name] for name in ("screen", "common", "always")}
     screen, common, always = groups["screen"], groups["common"], groups["always"]
     room = cells - 2 * _MARGIN
-    if _taken(screen, common, always) > room:
-        common = []
+    while common and _taken(screen, common, always) > room:
+        common = common[:-1]
     while screen and _taken(screen, common, always) > room:
         screen = screen[:-1]
     while always and _run(always) > room:

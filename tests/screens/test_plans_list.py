@@ -98,6 +98,20 @@ async def test_at_80_columns_the_summary_keeps_the_sum_the_work_and_what_is_not_
         ]  # fmt: skip
 
 
+async def test_at_80_columns_the_sum_is_said_to_be_ours_while_there_is_room() -> None:
+    start = portfolio()
+    known = {key: reading for key, reading in start.plans.items() if reading.state is not Reading.FAILED}
+    async with plans_shown(replace(start, plans=known), size=NARROW) as (app, _pilot):
+        assert lines_of(app)[2].strip().startswith("$72,239.35/mo added up in 16 plans   12 to review")
+
+
+async def test_a_long_name_leaves_the_figures_under_the_list_their_room() -> None:
+    start = portfolio()
+    named = tuple(replace(c, name="Amalgamated " * 12) if c.org_id == NORTHWIND[0] else c for c in start.customers)
+    async with plans_shown(replace(start, customers=named), size=NARROW) as (app, _pilot):
+        assert "premium $1,404.44/mo   min. commitment $61,055.42" in lines_of(app)[-3]
+
+
 async def test_the_screen_survives_small_terminals() -> None:
     async with plans_shown(size=(60, 20)) as (app, pilot):
         assert "Northwind" in "\n".join(lines_of(app))

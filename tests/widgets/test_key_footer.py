@@ -31,7 +31,8 @@ class HeardFooter(KeyFooter):
     [
         (120, "enter / s space V n r p ? : q"),
         (115, "enter / s space V n r p ? : q"),
-        (114, "enter / s space V n ? : q"),
+        (114, "enter / s space V n r ? : q"),
+        (104, "enter / s space V n ? : q"),
         (81, "enter / s space V ? : q"),
         (80, "enter / s space ? : q"),
         (50, "enter / ? : q"),
@@ -39,10 +40,10 @@ class HeardFooter(KeyFooter):
         (20, ": q"),
     ],
 )
-def test_the_middle_group_goes_first_then_keys_from_the_right_of_the_first(cells: int, shown: str) -> None:
+def test_keys_of_the_middle_group_go_first_then_those_from_the_right_of_the_first(cells: int, shown: str) -> None:
     placed, wall = place_keys(KEYS, cells)
     assert " ".join(key.key for _x, key in placed) == shown
-    assert (wall is not None) == (" r p " in shown)
+    assert (wall is not None) == (" r " in shown)
 
 
 KEY = st.builds(
