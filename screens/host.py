@@ -48,7 +48,8 @@ class Host(App[int]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012 - as Textual types it
 
-    snapshot: reactive[Snapshot] = reactive(_unset, init=False)
+    # Screens draw what is different of it; Textual would send the whole screen again for every snapshot.
+    snapshot: reactive[Snapshot] = reactive(_unset, init=False, repaint=False)
 
     def __init__(
         self,

@@ -89,6 +89,17 @@ async def test_a_snapshot_with_nothing_changed_makes_and_draws_nothing(monkeypat
             assert drawn == []
 
 
+async def test_a_snapshot_with_nothing_changed_sends_nothing_to_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[object] = []
+    async with shown() as (app, pilot):
+        await pilot.pause()
+        # What was drawn before would be sent again without being made again.
+        monkeypatch.setattr(type(app), "_display", lambda _app, _screen, update: sent.append(update))
+        app.snapshot = replace(app.snapshot, version=1)
+        await pilot.pause()
+        assert [update for update in sent if update is not None] == []
+
+
 async def test_a_changed_customer_is_drawn_and_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
     async with shown() as (app, pilot):
         await pilot.press("G")
