@@ -56,16 +56,26 @@ class View:
 def reordered(known: list[Standing], board: StandingBoard, changed: frozenset[str], view: View) -> list[Standing]:
     """The order after a few customers changed, came or went; the others keep theirs."""
 
-    def compared(one: Standing, other: Standing) -> int:
-        first = order((one, other), view.sort.key, descending=view.sort.descending, pinned=view.pinned)[0]
-        return -1 if first is one else 1
+    def ordered(some: list[Standing]) -> list[Standing]:
+        return order(some, view.sort.key, descending=view.sort.descending, pinned=view.pinned)
 
+    def compared(one: Standing, other: Standing) -> int:
+        return -1 if ordered([one, other])[0] is one else 1
+
+    news = [standing for org_id in changed if (standing := board.standing(org_id)) is not None]
+    places = [place for place, standing in enumerate(known) if standing.customer.org_id in changed]
+    if len(places) == len(news) == len(changed):
+        # Most of what changes leaves the order as it is: whoever still fits between its neighbours stays there.
+        renewed = list(known)
+        for place in places:
+            renewed[place] = board.standing(known[place].customer.org_id) or known[place]
+        around = [renewed[max(0, place - 1) : place + 2] for place in places]
+        if all(ordered(some) == some for some in around):
+            return renewed
     rank = cmp_to_key(compared)
     kept = [standing for standing in known if standing.customer.org_id not in changed]
-    for org_id in changed:
-        standing = board.standing(org_id)
-        if standing is not None:
-            kept.insert(bisect_left(kept, rank(standing), key=rank), standing)
+    for standing in news:
+        kept.insert(bisect_left(kept, rank(standing), key=rank), standing)
     return kept
 
 

@@ -43,6 +43,19 @@ def test_a_status_that_stays_keeps_its_time_and_the_customer_its_record() -> Non
     assert merged.customers[0] is old
 
 
+def test_customers_with_the_same_lists_share_what_becomes_of_them() -> None:
+    same = customer(aws="x*", org="**")
+    one, other = fresh(same), replace(fresh(same), org_id="another")
+    other = replace(other, org_checklist=one.org_checklist, integrations=one.integrations)
+    first = merge((), [one, other], EPOCH).customers
+    assert first[0].integrations is first[1].integrations
+    assert first[0].org_checklist is first[1].org_checklist
+    healed = fresh(customer(aws="**", org="**")).integrations
+    second = merge(first, [replace(one, integrations=healed), replace(other, integrations=healed)], LATER)
+    assert second.customers[0].integrations is second.customers[1].integrations
+    assert [change.org_id for change in second.changes] == [one.org_id, other.org_id]
+
+
 def test_a_change_of_status_has_its_time_and_what_it_was() -> None:
     old = customer(aws="*?")
     merged = merge([old], [fresh(customer(aws="x?"))], LATER)

@@ -135,3 +135,14 @@ def test_a_customer_without_name_or_statuses_survives() -> None:
     assert customer.label
     assert [f.status for f in customer.org_checklist] == [UNKNOWN]
     assert [c.key for c in customer.integrations] == ["aws", "k"]
+
+
+def test_lists_that_read_the_same_are_one_object() -> None:
+    """Ten thousand customers would else be hundreds of thousands of objects, and collecting them stalls the screen."""
+    document = {"org_checklist": [{"feature": "invited", "status": "available"}]}
+    lists = {"aws": [{"feature": "assume_role", "status": "missing"}]}
+    one, other = (
+        customer_of(_ORG.read(document | {"org_id": name, "integration_checklist": dict(lists)})[0]) for name in "ab"
+    )
+    assert one.org_checklist is other.org_checklist
+    assert one.integrations is other.integrations

@@ -110,10 +110,11 @@ def _dress(theme: str | None, setup: Setup, env: Mapping[str, str]) -> Dress:
 async def _worker(
     setup: Setup, start: Snapshot, env: Mapping[str, str], scenario: Scenario | None, publish: Publish
 ) -> Runs:
-    # The first paint is over: what is there stays, what comes from here on is collected.
-    gc.freeze()
-    gc.enable()
     from tui.worker.assemble import assemble  # noqa: PLC0415 - brings httpx and pydantic, after the first paint
 
     policy = policy_of(setup.profile, setup.settings.background)
-    return await assemble(setup.profile, policy, places_of(setup), start, publish, env, scenario)
+    worker = await assemble(setup.profile, policy, places_of(setup), start, publish, env, scenario)
+    # Everything is loaded. What is there stays and is never walked again; what comes from here on is collected.
+    gc.freeze()
+    gc.enable()
+    return worker

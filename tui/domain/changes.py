@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
+Features = tuple[Feature, ...]
+Lists = tuple[Checklist, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that changed. `kind` is one of feature, added, gone, plan, purchase, api; `at` epoch seconds.
@@ -69,22 +73,56 @@ def _carry(old: tuple[Feature, ...], new: tuple[Feature, ...], now: float) -> tu
     return tuple(carried)
 
 
-def _merge_one(old: Customer | None, new: Customer, now: float) -> Customer:
-    """The new customer with its history; the old record itself when nothing changed, so that `is` tells."""
-    known = {checklist.key: checklist for checklist in old.integrations} if old else {}
-    integrations: list[Checklist] = []
-    for checklist in new.integrations:
-        before = known.get(checklist.key, Checklist(checklist.key, ()))
-        features = _carry(before.features, checklist.features, now)
-        integrations.append(before if features is before.features else Checklist(checklist.key, features))
-    org_checklist = _carry(old.org_checklist if old else (), new.org_checklist, now)
-    merged = replace(
-        new,
-        first_seen=old.first_seen if old else now,
-        org_checklist=org_checklist,
-        integrations=tuple(integrations),
-    )
-    return old if old == merged else merged
+class _Carrier:
+    """Carries history over from one look to the next.
+
+    Of ten thousand customers most have the same few lists, and the same objects for them: what comes of two lists is
+    found once, and shared again.
+    """
+
+    def __init__(self, now: float) -> None:
+        self._now = now
+        # The lists themselves are held as well, so that no other can come to have the id of one.
+        self._features: dict[tuple[int, int], tuple[Features, Features, Features]] = {}
+        self._lists: dict[tuple[int, int], tuple[Lists, Lists, Lists]] = {}
+
+    def customer(self, old: Customer | None, new: Customer) -> Customer:
+        """The new customer with its history; the old record itself when nothing changed, so that `is` tells."""
+        if old is None:
+            return replace(
+                new,
+                first_seen=self._now,
+                org_checklist=self._own((), new.org_checklist),
+                integrations=self._integrations((), new.integrations),
+            )
+        merged = replace(
+            new,
+            first_seen=old.first_seen,
+            org_checklist=self._own(old.org_checklist, new.org_checklist),
+            integrations=self._integrations(old.integrations, new.integrations),
+        )
+        return old if old == merged else merged
+
+    def _own(self, old: Features, new: Features) -> Features:
+        found = self._features.get((id(old), id(new)))
+        if found is None:
+            found = self._features[id(old), id(new)] = old, new, _carry(old, new, self._now)
+        return found[2]
+
+    def _integrations(self, old: Lists, new: Lists) -> Lists:
+        found = self._lists.get((id(old), id(new)))
+        if found is None:
+            found = self._lists[id(old), id(new)] = old, new, self._carried(old, new)
+        return found[2]
+
+    def _carried(self, old: Lists, new: Lists) -> Lists:
+        known = {checklist.key: checklist for checklist in old}
+        carried: list[Checklist] = []
+        for checklist in new:
+            before = known.get(checklist.key, Checklist(checklist.key, ()))
+            features = self._own(before.features, checklist.features)
+            carried.append(before if features is before.features else Checklist(checklist.key, features))
+        return tuple(carried)
 
 
 def _list_changes(old: Sequence[Feature], new: Checklist) -> Iterator[tuple[str, Feature, Feature]]:
@@ -113,6 +151,7 @@ def merge(old: Sequence[Customer], new: Iterable[Customer], now: float) -> Merge
     id comes twice is kept once, as it came first, and counted. A customer that did not change is the old record.
     """
     before = {customer.org_id: customer for customer in old}
+    carrier = _Carrier(now)
     merged: dict[str, Customer] = {}
     changes: list[Change] = []
     duplicates = 0
@@ -121,7 +160,7 @@ def merge(old: Sequence[Customer], new: Iterable[Customer], now: float) -> Merge
             duplicates += 1
             continue
         known = before.get(customer.org_id)
-        carried = _merge_one(known, customer, now)
+        carried = carrier.customer(known, customer)
         merged[customer.org_id] = carried
         if known is None and before:
             changes.append(Change(now, "added", customer.org_id, customer.label, "", "", "added"))

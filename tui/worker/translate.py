@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from tui.domain import plan as records
@@ -26,22 +27,42 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
+Statuses = tuple[tuple[str, str], ...]
+"""A checklist as names and statuses."""
+
+# How many different lists are shared at a time; most of ten thousand customers have one of a few dozen.
+_SHARED = 4_096
+
+
 def features_of(validations: Iterable[Validation] | None) -> tuple[Feature, ...]:
     """The features of a checklist; one without a name or status keeps its place and says so."""
-    return tuple(Feature(v.feature or "(unnamed)", v.status or UNKNOWN) for v in validations or ())
+    return _features(_statuses(validations))
 
 
 def customer_of(org: ListChildOrgsResponse) -> Customer:
-    """A customer from one element of listChildOrgs."""
+    """A customer from one element of listChildOrgs; lists that read the same are the same object."""
+    lists = (org.integration_checklist or {}).items()
     return Customer(
         org_id=org.org_id or "",
         name=(org.org_name or "").strip(),
         created_at=org.created_at.timestamp() if org.created_at else None,
         org_checklist=features_of(org.org_checklist),
-        integrations=tuple(
-            Checklist(key, features_of(validations)) for key, validations in (org.integration_checklist or {}).items()
-        ),
+        integrations=_integrations(tuple([(key, _statuses(validations)) for key, validations in lists])),
     )
+
+
+def _statuses(validations: Iterable[Validation] | None) -> Statuses:
+    return tuple([(v.feature or "(unnamed)", v.status or UNKNOWN) for v in validations or ()])
+
+
+@lru_cache(maxsize=_SHARED)
+def _features(statuses: Statuses) -> tuple[Feature, ...]:
+    return tuple(Feature(name, status) for name, status in statuses)
+
+
+@lru_cache(maxsize=_SHARED)
+def _integrations(lists: tuple[tuple[str, Statuses], ...]) -> tuple[Checklist, ...]:
+    return tuple(Checklist(key, _features(statuses)) for key, statuses in lists)
 
 
 def _plain(value: Any) -> Any:
