@@ -11,7 +11,6 @@ from textual.screen import ModalScreen, Screen
 from screens.frame import bar_facts, footer_keys, nav_items
 from screens.host import Host, host_of
 from tui.commands import BY_ID, Command, Where
-from tui.domain.intents import Pause, Refresh
 from tui.domain.snapshot import Link
 from widgets.key_footer import KeyFooter
 from widgets.nav_bar import Crumbs, NavBar
@@ -146,10 +145,14 @@ class DashboardScreen(Screen[None]):
 
     def do_refresh(self) -> None:
         """Ask for the customers now, and for the plans on view."""
+        from tui.domain.intents import Refresh  # noqa: PLC0415 - the first paint asks for nothing
+
         self.host.submit(Refresh())
 
     def do_pause(self) -> None:
         """Stop refreshing, or go on."""
+        from tui.domain.intents import Pause  # noqa: PLC0415 - as above
+
         self.host.submit(Pause(self.snapshot.connection.link is not Link.PAUSED))
 
     def do_back(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.domain.formats import age, cents, dollars, percent, since, whole_dollars
-from tui.domain.plan import PlanStanding
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.plan_facts import known_brief, plan_facts
 from tui.domain.records import CLOUD_NAMES, PROVIDERS
 from tui.domain.snapshot import PlanReading, Reading
@@ -15,7 +15,7 @@ from widgets.table_lines import Row
 
 if TYPE_CHECKING:
     from screens.customer_facts import CustomerFacts
-    from tui.domain.plan import PlanBrief
+    from tui.domain.plan_brief import PlanBrief
     from widgets.segments import Cell, Piece
 
 COLUMNS = (

@@ -9,16 +9,13 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 
 from screens.base import DashboardScreen
-from screens.customer_confirm import ConfirmDialog
 from screens.customers_bar import CustomersBar
 from screens.customers_below import below
 from screens.customers_copy import copied, customers_listing
 from screens.customers_footer import customer_keys
 from screens.customers_hand import InHand, in_hand, is_away, plans_to_look_at
 from screens.customers_list import CustomerList, Sort, View
-from screens.customers_news import news, registered_words
 from screens.customers_panel import panel
-from screens.customers_round import RoundDialog, question_lines, round_line, targets
 from screens.customers_rows import columns, hidden_lines, row_maker
 from screens.customers_sort import COLUMNS, KEYS
 from screens.customers_summary import (
@@ -29,15 +26,9 @@ from screens.customers_summary import (
     notice,
     summary,
 )
-from screens.export import export_listing
-from screens.help import HelpScreen
-from screens.register import RegisterDialog
 from tui.commands import Command, Where, bindings_of
 from tui.domain.formats import age, count
-from tui.domain.intents import Done, Register, VerifyMany
-from tui.domain.listing import about_list
 from tui.domain.ordering import SortKey
-from tui.domain.registration import Registered
 from tui.messages import OpenCustomer, OpenPlan
 from widgets.key_footer import KeyFooter
 from widgets.plain_line import PlainLine
@@ -51,8 +42,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
+    from screens.customers_summary import Ends
     from screens.register_form import TypedCustomer
     from tui.domain.intents import Outcome
+    from tui.domain.registration import Registered
     from tui.domain.snapshot import Snapshot
 
 # The cursor has to rest so long before the plans of its customer are asked for, seconds.
@@ -162,15 +155,22 @@ class CustomersScreen(DashboardScreen):
         """Summary, filter line, and what stands in an empty list."""
         snapshot, now, cells = self.snapshot, self.now, self.size.width
         facts = self._facts()
-        state = snapshot.round
-        told = state is not None and (state.goes_on or state.begun_at != self._round_seen)
-        ends = round_line(state, now) if state and told else summary(snapshot, self._list.totals, cells)
+        ends = self._round_line() or summary(snapshot, self._list.totals, cells)
         self.query_one("#summary", TextLine).show(*ends.left, right=ends.right)
         freshness = notice(snapshot, now, cells)
         known = "" if snapshot.customers_at is None else f"{age(now - snapshot.customers_at)} ago"
         ends = filter_words(facts, freshness, known, cells)
         self.bar.show(ends, matching(facts), notice=bool(freshness) and not facts.text)
         self.table.set_empty(*nothing_to_show(snapshot, facts))
+
+    def _round_line(self) -> Ends | None:
+        """How far the verification of many is, until its summary was looked at."""
+        state = self.snapshot.round
+        if state is None or not (state.goes_on or state.begun_at != self._round_seen):
+            return None
+        from screens.customers_round import round_line  # noqa: PLC0415 - as below
+
+        return round_line(state, self.now)
 
     def _draw_hand(self) -> None:
         """The panel, or the lines under the list."""
@@ -204,7 +204,8 @@ class CustomersScreen(DashboardScreen):
         self.set_class(event.size.height < _LEAST_LINES, "-low")
         self.call_after_refresh(self.redraw)
 
-    # What is done to the list
+    # What is done to the list. Dialogs are loaded when they are asked for, so that the first paint does not wait for
+    # them; hence the imports inside functions.
 
     def why_not(self, command: Command) -> str:
         """Commands about a customer need one."""
@@ -260,6 +261,9 @@ class CustomersScreen(DashboardScreen):
 
     def do_export(self) -> None:
         """Write to a file what the list shows; of selected customers only those."""
+        from screens.export import export_listing  # noqa: PLC0415
+        from tui.domain.listing import about_list  # noqa: PLC0415
+
         listed, selected = self._list, self.table.selected
         keys = [key for key in listed.shown if key in selected] or listed.shown
         about = about_list(self.snapshot, self.now, self.bar.text, listed.view.sort.words)
@@ -273,6 +277,10 @@ class CustomersScreen(DashboardScreen):
 
     def do_verify(self) -> None:
         """Verify the selected customers, else the one in hand, after asking; or show how far that is."""
+        from screens.customer_confirm import ConfirmDialog  # noqa: PLC0415
+        from screens.customers_round import RoundDialog, question_lines, targets  # noqa: PLC0415
+        from tui.domain.intents import VerifyMany  # noqa: PLC0415
+
         state = self.snapshot.round
         if state is not None and (state.goes_on or state.begun_at != self._round_seen):
             self.app.push_screen(RoundDialog(), lambda _: self._saw_round())
@@ -298,6 +306,9 @@ class CustomersScreen(DashboardScreen):
 
     def do_register(self) -> None:
         """Register a customer, then open it; what was typed and not registered is there the next time."""
+        from screens.customers_news import registered_words  # noqa: PLC0415
+        from screens.register import RegisterDialog  # noqa: PLC0415
+
         dialog = RegisterDialog(self._typed)
 
         def go_on(registered: Registered | None) -> None:
@@ -311,14 +322,21 @@ class CustomersScreen(DashboardScreen):
 
     def answered(self, outcome: Outcome) -> None:
         """What a person waits for is told on whatever screen; a registration by its own dialog while that is open."""
-        if isinstance(outcome, Done) and isinstance(outcome.intent, Register):
+        from screens.customers_news import news  # noqa: PLC0415
+        from screens.register import RegisterDialog  # noqa: PLC0415
+        from tui.domain.intents import Done, Register  # noqa: PLC0415
+
+        registers = isinstance(outcome.intent, Register)
+        if registers and isinstance(outcome, Done):
             self._typed = None
         told = news(outcome, self.snapshot)
-        if told and not (isinstance(outcome.intent, Register) and isinstance(self.app.screen, RegisterDialog)):
+        if told and not (registers and isinstance(self.app.screen, RegisterDialog)):
             self.host.tell(*told)
 
     def do_help(self) -> None:
         """Tell about the list."""
+        from screens.help import HelpScreen  # noqa: PLC0415
+
         self.app.push_screen(HelpScreen(Where.CUSTOMERS, "the customer list", _INTRO, self.why_not))
 
     # Sort and filter

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from screens.customers_hand import cloud_name
 from tui.domain.formats import NOTHING, age, date, dollars, percent
-from tui.domain.plan import PlanStanding
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.plan_facts import known_brief
 from tui.domain.snapshot import Reading
 from tui.domain.terms import words_of_hours
@@ -15,7 +15,7 @@ from widgets.segments import EMPTY
 
 if TYPE_CHECKING:
     from screens.customers_hand import InHand
-    from tui.domain.plan import Money, PlanBrief
+    from tui.domain.plan_brief import Money, PlanBrief
     from tui.domain.snapshot import PlanReading
     from widgets.segments import Cell
 

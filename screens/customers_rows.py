@@ -10,7 +10,7 @@ from tui.domain.dots import Dots, dots
 from tui.domain.feature_texts import ORG
 from tui.domain.formats import NOTHING, age, at_least, percent, whole
 from tui.domain.look import lists_of
-from tui.domain.plan import PlanStanding
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.plan_facts import FAILED, NONE, UNKNOWN
 from tui.domain.records import AVAILABLE, AWS, AZURE, MISSING, WARNING
 from tui.domain.records import UNKNOWN as UNCHECKED

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from screens.host import BAR_MODES
 from tui.commands import Command, Where, commands_of
 from tui.domain.activity import Waiting
-from tui.domain.attempt import AttemptState
 from tui.domain.plan_facts import known_brief
 from tui.domain.snapshot import Link
 from widgets.key_footer import FooterKey
@@ -51,7 +50,7 @@ def nav_items(snapshot: Snapshot) -> tuple[NavItem, ...]:
     """The main screens with their counters: what is known, what nobody has seen to, what nobody knows the end of."""
     plans = sum(known_brief(reading) is not None for reading in snapshot.plans.values())
     waiting = _WAITING.count(snapshot.changes, snapshot.seen)
-    unknown = sum(attempt.state is AttemptState.UNKNOWN for attempt in snapshot.attempts)
+    unknown = sum(attempt.is_unknown for attempt in snapshot.attempts)
     return (
         NavItem("1", "Customers", f"{len(snapshot.customers):,}" if snapshot.customers_at else ""),
         NavItem("2", "Plans", f"{plans:,}" if plans else ""),

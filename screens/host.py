@@ -11,7 +11,6 @@ from textual.reactive import reactive
 from screens.surroundings import Surroundings
 from styles import SHEETS
 from tui.domain.clipboard import Copied, between, refusal, sent_words, sequence
-from tui.domain.intents import LookAt
 from tui.domain.snapshot import Mode, Snapshot
 from tui.text import clean, clean_copy
 from widgets.glyphs import UNICODE, GlyphSet
@@ -82,6 +81,8 @@ class Host(App[int]):
 
     def look_at(self, *plans: tuple[str, str]) -> None:
         """Say which plans, by customer and provider, are on view now: they are read first."""
+        from tui.domain.intents import LookAt  # noqa: PLC0415 - the first paint asks for nothing
+
         self._submit(LookAt(plans))
 
     def copy(self, text: str) -> Copied:

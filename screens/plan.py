@@ -38,7 +38,7 @@ from screens.plan_states import (
 from screens.plan_tables import PlanTables, View
 from tui.commands import Command, Where, bindings_of
 from tui.domain.intents import Failed, ReadPlan, ReadRawPlan, Refresh
-from tui.domain.plan import PlanStanding
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.plan_facts import known_brief
 from tui.domain.plan_lines import LineKey
 from tui.domain.pretty_json import exact_json, reindented
@@ -64,7 +64,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from tui.domain.intents import Outcome
-    from tui.domain.plan import Plan, PlanBrief
+    from tui.domain.plan import Plan
+    from tui.domain.plan_brief import PlanBrief
     from tui.domain.records import Customer
     from tui.domain.snapshot import PlanDetail, PlanKey, PlanReading, Snapshot
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.domain.formats import MINUS, NOTHING, compact, dollars, percent, rounded, short_id, since
-from tui.domain.plan import CashDue, Money, PlanBrief, PlanStanding, cash_due, lock_in_hours, plan_standing
+from tui.domain.plan import CashDue, cash_due, lock_in_hours, plan_standing
+from tui.domain.plan_brief import Money, PlanBrief, PlanStanding
 from tui.domain.plan_words import change_percent, coverage_gain, coverage_words, hours_words
 from tui.domain.records import CLOUD_NAMES
 from tui.domain.terms import words_of_hours

@@ -17,7 +17,7 @@ from widgets.table_lines import Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.domain.plan import Money
+    from tui.domain.plan_brief import Money
     from tui.domain.plan_lines import PlanLine
     from widgets.segments import Cell, CellLike
 

@@ -12,11 +12,13 @@ from screens.plan_since import since_parts
 from tui.domain.attempt import AttemptState
 from tui.domain.feature_texts import ORG
 from tui.domain.formats import age, clock_seconds, count, dollars
+from tui.domain.limits import Limits
 from tui.domain.look import lists_of
-from tui.domain.plan import PlanStanding, cash_due
+from tui.domain.plan import cash_due
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.plan_facts import known_brief
 from tui.domain.plan_words import badges, policy_warning
-from tui.domain.purchase_gate import READ_ONLY, Limits, Target, may_buy
+from tui.domain.purchase_gate import READ_ONLY, Target, may_buy
 from tui.domain.records import AWS, CLOUD_NAMES, PROVIDERS
 from tui.domain.snapshot import Link, PlanReading, Reading
 from tui.text import clean
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
 
     from tui.domain.attempt import Attempt
     from tui.domain.faults import Fault
-    from tui.domain.plan import Plan, PlanBrief
+    from tui.domain.plan import Plan
+    from tui.domain.plan_brief import PlanBrief
     from tui.domain.review_news import ReviewNews
     from tui.domain.snapshot import PlanDetail, Snapshot
 

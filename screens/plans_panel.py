@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from screens.plans_rows import mark_cell
 from tui.domain.formats import NOTHING, age, clock, date, dollars, moment_words, short_id
-from tui.domain.plan import Money, PlanStanding
+from tui.domain.plan_brief import Money, PlanStanding
 from tui.domain.plan_words import change_percent, coverage_words, hours_words
 from tui.domain.records import CLOUD_NAMES
 from tui.domain.terms import words_of_hours

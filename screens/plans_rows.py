@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from screens.plans_list import row_key
 from tui.domain.formats import NOTHING, fitting, percent
 from tui.domain.marks import ReviewMark
-from tui.domain.plan import PlanStanding
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.portfolio import PlanSort
 from tui.domain.records import CLOUD_NAMES
 from tui.domain.terms import term_of_hours
@@ -17,7 +17,7 @@ from widgets.table_columns import Column
 from widgets.table_lines import Row, Span
 
 if TYPE_CHECKING:
-    from tui.domain.plan import Money
+    from tui.domain.plan_brief import Money
     from tui.domain.portfolio import PlanRow
     from widgets.segments import Cell
     from widgets.table_lines import Line

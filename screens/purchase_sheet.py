@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from screens.purchase_course import Course
     from tui.domain.attempt import Attempt, Difference
-    from tui.domain.plan import Money
+    from tui.domain.plan_brief import Money
     from widgets.dialog import Kind
     from widgets.segments import Cell
 

@@ -17,7 +17,8 @@ from widgets.prose import Para
 from widgets.two_pairs import Labelled
 
 if TYPE_CHECKING:
-    from tui.domain.plan import Money, Plan
+    from tui.domain.plan import Plan
+    from tui.domain.plan_brief import Money
     from tui.domain.snapshot import Identity
     from widgets.segments import Cell
 

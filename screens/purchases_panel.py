@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tui.domain.attempt import Attempt
-    from tui.domain.plan import Money
+    from tui.domain.plan_brief import Money
     from tui.domain.snapshot import Snapshot
     from widgets.segments import Cell, CellLike
 

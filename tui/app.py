@@ -11,11 +11,8 @@ from textual.message import Message
 
 from screens.customers import CustomersScreen
 from screens.host import Dress, Host
-from screens.main_palette import MainScreens
-from screens.palette import DashboardCommands, DashboardPalette
 from tui import compat
 from tui.config.problems import ConfigError
-from tui.domain.intents import Buy
 from tui.domain.snapshot import Snapshot
 from tui.messages import Answered, OpenCustomer, OpenPlan, OpenPurchase, Published
 from tui.text import clean
@@ -23,6 +20,7 @@ from tui.text import clean
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from textual.command import Provider
     from textual.driver import Driver
 
     from screens.base import DashboardScreen
@@ -85,11 +83,23 @@ def _purchases() -> DashboardScreen:
     return PurchasesScreen()
 
 
+def _commands() -> type[Provider]:
+    from screens.palette import DashboardCommands  # noqa: PLC0415
+
+    return DashboardCommands
+
+
+def _main_screens() -> type[Provider]:
+    from screens.main_palette import MainScreens  # noqa: PLC0415
+
+    return MainScreens
+
+
 class ArcheraApp(Host):
     """The dashboard over a first snapshot; `port` makes the worker's end from two callbacks."""
 
     TITLE = "archera-tui"
-    COMMANDS = {DashboardCommands, MainScreens}  # noqa: RUF012 - as Textual types it
+    COMMANDS = {_commands, _main_screens}  # noqa: RUF012 - as Textual types it
     MODES = {"1": CustomersScreen, "2": _plans, "3": _activity, "4": _purchases}  # noqa: RUF012 - as Textual types it
     DEFAULT_MODE = CustomersScreen.MAIN
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -255,10 +265,14 @@ class ArcheraApp(Host):
 
     @property
     def _buying(self) -> bool:
+        from tui.domain.intents import Buy  # noqa: PLC0415
+
         return any(isinstance(running.intent, Buy) for running in self.snapshot.running)
 
     def action_command_palette(self) -> None:
         """Open the palette over the screen in front."""
+        from screens.palette import DashboardPalette  # noqa: PLC0415
+
         if not isinstance(self.screen, DashboardPalette):
             self.push_screen(DashboardPalette(id="--command-palette"))
 

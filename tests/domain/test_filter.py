@@ -16,7 +16,7 @@ from tui.domain.facts import Standing
 from tui.domain.filter import Filter, FilterError, parse, parse_partial
 from tui.domain.filter_terms import Moment
 from tui.domain.filter_words import WORDS
-from tui.domain.plan import PlanStanding
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.records import Checklist, Feature
 from tui.domain.snapshot import PlanReading, Reading
 from tui.domain.standing import StandingBoard

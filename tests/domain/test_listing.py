@@ -24,7 +24,7 @@ from tui.domain.attempt_document import attempt_document, journal_table, listed_
 from tui.domain.customers_table import customers_table
 from tui.domain.listing import Fact, Listing, about_list
 from tui.domain.marks import Review, ReviewMark
-from tui.domain.plan import PlanStanding
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.plans_table import plans_listing
 from tui.domain.standing import StandingBoard
 from tui.domain.table_export import Heading, Table, csv_text

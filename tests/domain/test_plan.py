@@ -15,7 +15,6 @@ from tui.domain.plan import (
     FlaggedAction,
     LineItem,
     Plan,
-    PlanStanding,
     brief,
     cash_due,
     changed_figures,
@@ -24,6 +23,7 @@ from tui.domain.plan import (
     plan_standing,
     total,
 )
+from tui.domain.plan_brief import PlanStanding
 
 D = Decimal
 PLAN = Plan(

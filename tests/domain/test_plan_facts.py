@@ -8,7 +8,7 @@ import pytest
 from support.customers import brief, reading
 
 from tui.domain.facts import PlanFacts
-from tui.domain.plan import PlanStanding
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.plan_facts import PLAN_WORDS, plan_facts
 from tui.domain.snapshot import PlanReading, Reading
 

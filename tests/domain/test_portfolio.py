@@ -9,7 +9,7 @@ from support.customers import brief, customer, snapshot
 from tui.domain.facts import totals
 from tui.domain.faults import Fault
 from tui.domain.marks import Review, ReviewMark
-from tui.domain.plan import PlanStanding
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.portfolio import PlanRow, PlanSort, next_to_review, plan_row, plan_totals, ranked
 from tui.domain.snapshot import PlanReading, Reading
 from tui.domain.standing import StandingBoard

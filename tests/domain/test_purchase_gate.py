@@ -10,11 +10,11 @@ import pytest
 from support.purchases import EMAIL, HOST, ORG, intended, plan, sent
 
 from tui.domain.attempt import Attempt, AttemptState
+from tui.domain.limits import Limits
 from tui.domain.plan import CommitmentSummary, LineItem, Plan
 from tui.domain.purchase_gate import (
     DUE_AT_SIGNING,
     MINIMUM_COMMITMENT,
-    Limits,
     SumToType,
     Target,
     challenge,

@@ -9,7 +9,8 @@ from support.clock import EPOCH
 from support.plans import PLAN, D
 
 from tui.domain.marks import Review, ReviewMark
-from tui.domain.plan import PlanBrief, brief
+from tui.domain.plan import brief
+from tui.domain.plan_brief import PlanBrief
 from tui.domain.plan_diff import PlanMoment
 from tui.domain.review_news import Moved, ReviewNews, review_news
 

@@ -14,7 +14,7 @@ from support.properties import ANY_TEXT, PROPERTY
 from tui.domain.changes import merge
 from tui.domain.facts import Stage, Standing, totals
 from tui.domain.onboarding import Progress, Verification
-from tui.domain.plan import PlanStanding
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.records import Checklist, Customer, Feature
 from tui.domain.snapshot import PlanReading, Reading, Snapshot
 from tui.domain.standing import StandingBoard

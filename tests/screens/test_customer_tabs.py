@@ -17,7 +17,7 @@ from tui.domain.changes import Change
 from tui.domain.faults import Fault
 from tui.domain.features import explain
 from tui.domain.onboarding import Progress
-from tui.domain.plan import PlanStanding
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.records import Customer
 from tui.domain.snapshot import PlanReading, Reading
 from widgets.segments import text_of

@@ -31,7 +31,7 @@ from screens.customers_panel import CELLS, panel
 from tui.domain.changes import Change
 from tui.domain.faults import Fault
 from tui.domain.onboarding import Verification
-from tui.domain.plan import PlanStanding
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.records import Checklist, Customer
 from tui.domain.snapshot import PlanReading, Reading, Snapshot
 from tui.domain.standing import StandingBoard

@@ -25,7 +25,7 @@ from support.customers import customer
 from support.stage import NOW
 
 from screens.customers_rows import columns, dot_cell, hidden_lines, row_maker
-from tui.domain.plan import PlanStanding
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.records import Customer, Feature
 from tui.domain.snapshot import PlanReading, Reading, Snapshot
 from tui.domain.standing import StandingBoard

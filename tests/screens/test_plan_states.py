@@ -35,8 +35,8 @@ from screens.plan_states import (
 )
 from tui.domain.attempt import AttemptState
 from tui.domain.faults import Fault
+from tui.domain.limits import Limits
 from tui.domain.plan import Plan
-from tui.domain.purchase_gate import Limits
 from tui.domain.snapshot import Connection, Link, PlanReading, Reading, Snapshot
 from widgets.segments import text_of
 from widgets.text_line import Part, fit_parts

@@ -30,7 +30,7 @@ from screens.plans_mark import MarkDialog
 from tui.domain.faults import Fault
 from tui.domain.intents import Failed, LoadPlans, LookAt, MarkPlan
 from tui.domain.marks import Review, ReviewMark
-from tui.domain.plan import PlanStanding
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.snapshot import Connection, Link, PlanReading, Reading
 from widgets.side_panel import SidePanel
 

@@ -17,7 +17,7 @@ from textual import events
 
 from screens.host import Dress
 from tui.domain.intents import Buy, Done
-from tui.domain.purchase_gate import Limits
+from tui.domain.limits import Limits
 from widgets.glyphs import ASCII
 
 # What it shows

@@ -13,7 +13,8 @@ from screens.customers import CustomersScreen
 from screens.quit import QuitDialog
 from tui.domain.attempt import AttemptState
 from tui.domain.intents import Buy, ReadPlan
-from tui.domain.plan import Plan, PlanStanding
+from tui.domain.plan import Plan
+from tui.domain.plan_brief import PlanStanding
 from tui.store.journal import Journal
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from support.program import Program, running
 
 from tui.domain.attempt import AttemptState
 from tui.domain.onboarding import all_available, current_features
-from tui.domain.plan import PlanStanding
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.purchase_gate import challenge
 from tui.store.journal import Journal
 

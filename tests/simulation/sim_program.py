@@ -15,9 +15,9 @@ from simulation.sim_time import Crash, Pause, Timeline, Work
 from tui.domain.attempt import Attempt, Sender
 from tui.domain.faults import Fault
 from tui.domain.intents import Buy
+from tui.domain.limits import Limits
 from tui.domain.plan import Plan
 from tui.domain.purchase_events import Answered, NoAnswer, NotSent, Reply, Settled, Timing
-from tui.domain.purchase_gate import Limits
 from tui.domain.snapshot import Identity, Mode
 from tui.store.journal import ClaimTaken, Journal
 from tui.store.journal_disk import InMemory

@@ -16,7 +16,7 @@ from support.stage import WRITE, Stage
 from tui.domain.attempt import AttemptState, Event
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Done, Failed
-from tui.domain.purchase_gate import Limits
+from tui.domain.limits import Limits
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

@@ -8,7 +8,7 @@ from decimal import Decimal
 from support.clock import EPOCH
 
 from tui.domain.onboarding import Progress
-from tui.domain.plan import PlanBrief, PlanStanding
+from tui.domain.plan_brief import PlanBrief, PlanStanding
 from tui.domain.records import AWS, Checklist, Customer, Feature
 from tui.domain.snapshot import Identity, Mode, PlanReading, Reading, Snapshot
 

@@ -10,8 +10,8 @@ from support.clock import ManualClock
 from support.purchases import HOST, TIMING, Runs, ScriptedGateway, ids, intended, plan
 
 from tui.domain.attempt import Attempt, AttemptState
+from tui.domain.limits import Limits
 from tui.domain.plan import Plan
-from tui.domain.purchase_gate import Limits
 from tui.domain.snapshot import Identity, Mode
 from tui.store.journal import Journal
 from tui.worker.purchase import PurchaseDriver

@@ -19,7 +19,8 @@ from tui.domain.intents import (
     VerifyAws,
 )
 from tui.domain.onboarding import Progress, StepState, all_available, aws_steps, current_features
-from tui.domain.plan import Plan, PlanStanding
+from tui.domain.plan import Plan
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.snapshot import Reading, Snapshot
 
 if TYPE_CHECKING:

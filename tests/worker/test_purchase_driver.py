@@ -24,9 +24,9 @@ from support.purchases import (
 
 from tui.domain.attempt import Attempt, AttemptState
 from tui.domain.faults import Fault
+from tui.domain.limits import Limits
 from tui.domain.plan import Plan
 from tui.domain.purchase_events import Answered, NoAnswer, NotSent, Settled
-from tui.domain.purchase_gate import Limits
 from tui.domain.snapshot import Identity, Mode
 from tui.store.journal import Journal
 from tui.worker.purchase_ports import PlanReadError

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.domain.plan import Money
+    from tui.domain.plan_brief import Money
 
 
 class AttemptState(StrEnum):
@@ -140,3 +140,8 @@ class Attempt:
     def plan_id(self) -> str:
         """The id of the plan to buy."""
         return self.reviewed.plan_id
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nobody knows yet what became of it."""
+        return self.state is AttemptState.UNKNOWN

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tui.domain.names import split_name
-from tui.domain.plan import Money
+from tui.domain.plan_brief import Money
 from tui.domain.records import MISSING, UNKNOWN, WARNING, Customer
 
 if TYPE_CHECKING:

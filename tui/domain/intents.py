@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from tui.domain.faults import Fault
     from tui.domain.marks import ReviewMark
     from tui.domain.onboarding import ExistingCur
-    from tui.domain.plan import Money, Plan
+    from tui.domain.plan import Plan
+    from tui.domain.plan_brief import Money
 
 
 @dataclass(frozen=True, slots=True)

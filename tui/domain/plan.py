@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from enum import StrEnum
 
 from tui.domain.formats import rounded
+from tui.domain.plan_brief import Money, PlanBrief, PlanStanding, standing
 
 _CENT = Decimal("0.01")
-
-Money = Decimal | None
 
 BOUGHT_STATUSES = ("scheduled", "in_progress", "completed")
 
@@ -228,34 +226,6 @@ class Plan:
     line_items: tuple[LineItem, ...] = ()
 
 
-class PlanStanding(StrEnum):
-    """Where a plan stands, in the word a list shows."""
-
-    READY = "ready"
-    CALCULATING = "calculating"
-    LOCKED = "locked"
-    SCHEDULED = "scheduled"
-    BUYING = "buying"
-    BOUGHT = "bought"
-
-
-def standing(status: str | None, *, is_calculating: bool | None, is_locked: bool | None) -> PlanStanding:
-    """Bought wins over calculating, which wins over locked; every other status is ready for review."""
-    match status:
-        case "completed":
-            return PlanStanding.BOUGHT
-        case "in_progress":
-            return PlanStanding.BUYING
-        case "scheduled":
-            return PlanStanding.SCHEDULED
-        case _ if is_calculating:
-            return PlanStanding.CALCULATING
-        case _ if is_locked:
-            return PlanStanding.LOCKED
-        case _:
-            return PlanStanding.READY
-
-
 def plan_standing(plan: Plan) -> PlanStanding:
     """Where this plan stands."""
     return standing(plan.status, is_calculating=plan.is_calculating, is_locked=plan.is_locked)
@@ -344,33 +314,6 @@ def changed_figures(before: Plan, after: Plan) -> tuple[str, ...]:
     """The names of the figures that differ between two readings, in the order of `figures`."""
     old, new = figures(before), figures(after)
     return tuple(name for name in old if old[name] != new[name])
-
-
-@dataclass(frozen=True, slots=True)
-class PlanBrief:
-    """What lists show of a plan: small, kept for every customer and provider."""
-
-    id: str
-    name: str
-    status: str
-    standing: PlanStanding
-    monthly_savings: Money = None
-    monthly_fee: Money = None
-    cash_due: Money = None
-    minimum_commitment_cost: Money = None
-    lock_in_hours: int | None = None
-    current_coverage: Money = None
-    potential_coverage: Money = None
-    flagged: int = 0
-    policy_next: float | None = None
-    last_modified: float | None = None
-
-    @property
-    def waiting(self) -> Money:
-        """The savings per month that wait to be bought: positive, final, not locked, not bought; else None."""
-        if self.standing is PlanStanding.READY and self.monthly_savings is not None and self.monthly_savings > 0:
-            return self.monthly_savings
-        return None
 
 
 def brief(plan: Plan) -> PlanBrief:

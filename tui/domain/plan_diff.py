@@ -24,7 +24,8 @@ from tui.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tui.domain.plan import ExecutionPolicy, Money, Plan, PlanBrief
+    from tui.domain.plan import ExecutionPolicy, Plan
+    from tui.domain.plan_brief import Money, PlanBrief
     from tui.domain.plan_fields import PlanField
 
 _MICRO = Decimal("0.000001")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.domain.facts import PlanFacts
-from tui.domain.plan import Money, PlanBrief, PlanStanding
+from tui.domain.plan_brief import Money, PlanBrief, PlanStanding
 from tui.domain.snapshot import PlanReading, Reading
 
 if TYPE_CHECKING:

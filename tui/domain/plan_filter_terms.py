@@ -15,7 +15,7 @@ from tui.domain.marks import ReviewMark
 from tui.domain.terms import hours_of_term, term_of_hours
 
 if TYPE_CHECKING:
-    from tui.domain.plan import PlanBrief
+    from tui.domain.plan_brief import PlanBrief
     from tui.domain.portfolio import PlanRow
 
 MARKS = ("todo", "looked", "buy", "declined")

@@ -7,7 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tui.domain.plan import CommitmentSummary, LineItem, Money, total
+from tui.domain.plan import CommitmentSummary, LineItem, total
+from tui.domain.plan_brief import Money
 from tui.domain.plan_words import service_names
 from tui.text import clean
 

@@ -21,7 +21,8 @@ from tui.domain.formats import (
     weekday_and_day,
     whole_dollars,
 )
-from tui.domain.plan import Money, PlanStanding, lock_in_hours, plan_standing, total
+from tui.domain.plan import lock_in_hours, plan_standing, total
+from tui.domain.plan_brief import Money, PlanStanding
 from tui.domain.terms import words_of_hours
 from tui.text import clean
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.formats import iso
 from tui.domain.listing import Fact, Listing
-from tui.domain.plan import PlanStanding
+from tui.domain.plan_brief import PlanStanding
 from tui.domain.portfolio import waiting_of
 from tui.domain.table_export import Heading, Table
 from tui.domain.terms import words_of_hours

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.facts import Standing, Times
 from tui.domain.marks import Review, ReviewMark
-from tui.domain.plan import Money, PlanBrief, PlanStanding
+from tui.domain.plan_brief import Money, PlanBrief, PlanStanding
 from tui.domain.plan_facts import plan_facts
 from tui.domain.records import CLOUD_NAMES
 from tui.domain.snapshot import PlanKey, PlanReading, Reading

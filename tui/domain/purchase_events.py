@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.domain.attempt import Attempt
-    from tui.domain.plan import Money, Plan
+    from tui.domain.plan import Plan
+    from tui.domain.plan_brief import Money
 
 
 @dataclass(frozen=True, slots=True)

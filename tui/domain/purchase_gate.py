@@ -8,14 +8,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tui.domain.formats import cents, rounded
-from tui.domain.plan import PlanStanding, cash_due, plan_standing
+from tui.domain.plan import cash_due, plan_standing
+from tui.domain.plan_brief import PlanStanding
 from tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tui.domain.attempt import Attempt
-    from tui.domain.plan import Money, Plan
+    from tui.domain.limits import Limits
+    from tui.domain.plan import Plan
+    from tui.domain.plan_brief import Money
     from tui.domain.snapshot import Mode
 
 _TYPEABLE = 40
@@ -26,22 +29,6 @@ _A_SUM = re.compile(r"\$?([0-9]{1,3}(,[0-9]{3})*|[0-9]{1,15})\.[0-9]{2}", re.ASC
 DUE_AT_SIGNING = "sum due at signing"
 MINIMUM_COMMITMENT = "minimum commitment"
 READ_ONLY = "Read-only profile. Restart with --write"
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bounds a profile sets on one purchase; None sets none.
-
-    `upfront` is the cash due at signing and `commitment` the minimum commitment, both USD in total; `providers`
-    are the clouds that may be bought for. When one of the two sums is above `confirm_again_above`, it has to be
-    typed by a person. Sums are held against them to the cent, as they are shown; what cannot be held against a bound is
-    over it.
-    """
-
-    upfront: Money = None
-    commitment: Money = None
-    providers: frozenset[str] | None = None
-    confirm_again_above: Money = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from tui.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tui.domain.plan import Money, Plan
+    from tui.domain.plan import Plan
+    from tui.domain.plan_brief import Money
 
 _MONEY = re.compile(r"-?\$?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,2})?", re.ASCII)
 

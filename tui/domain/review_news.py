@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tui.domain.marks import Review
-    from tui.domain.plan import Money, PlanBrief
+    from tui.domain.plan_brief import Money, PlanBrief
     from tui.domain.plan_diff import PlanMoment
 
 _SUMS = (

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from tui.domain.changes import Change
     from tui.domain.faults import Fault
     from tui.domain.intents import Intent
+    from tui.domain.limits import Limits
     from tui.domain.links import Links
     from tui.domain.marks import Review, Seen
     from tui.domain.onboarding import Progress
-    from tui.domain.plan import Plan, PlanBrief
-    from tui.domain.purchase_gate import Limits
+    from tui.domain.plan import Plan
+    from tui.domain.plan_brief import PlanBrief
     from tui.domain.records import Customer
     from tui.domain.registration import Claim
     from tui.domain.rounds import Round

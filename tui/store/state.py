@@ -16,12 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from sqlite3 import Connection
 from types import MappingProxyType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tui.domain.changes import Change
 from tui.domain.clock import Clock
 from tui.domain.onboarding import Progress
-from tui.domain.plan_diff import PlanMoment
 from tui.domain.progress import merged
 from tui.domain.records import Customer
 from tui.domain.snapshot import PlanKey, PlanReading
@@ -34,6 +33,9 @@ from tui.store.state_marks import Marks
 from tui.store.state_plans import load_plans, plan_body, plan_body_at, plan_history, write_plan
 from tui.store.state_progress import load_progress, one_progress, readable_progress, write_progress
 from tui.store.state_scope import Scope
+
+if TYPE_CHECKING:
+    from tui.domain.plan_diff import PlanMoment
 
 _CHANGES_READ = 500
 _SENSELESS = (ValueError, KeyError, TypeError, IndexError, ArithmeticError, AttributeError)

@@ -18,8 +18,8 @@ from tui.api.transport import Wire, over_network
 from tui.config.problems import ConfigError
 from tui.config.profiles import Profile, ProfileKind
 from tui.config.secrets import fetch_key
+from tui.domain.limits import Limits
 from tui.domain.purchase_events import Timing
-from tui.domain.purchase_gate import Limits
 from tui.sandbox.scenario import Scenario
 from tui.store.alive import Run
 from tui.store.journal import Journal

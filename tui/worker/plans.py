@@ -9,7 +9,8 @@ from tui.api.client import Client
 from tui.api.errors import ApiError
 from tui.domain.changes import Change
 from tui.domain.formats import dollars
-from tui.domain.plan import Plan, PlanBrief, brief
+from tui.domain.plan import Plan, brief
+from tui.domain.plan_brief import PlanBrief
 from tui.domain.plan_diff import plan_mark
 from tui.domain.records import CLOUD_NAMES
 from tui.domain.snapshot import PlanDetail, PlanKey, PlanReading, Reading

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.domain.attempt import Attempt, AttemptState
+from tui.domain.limits import Limits
 from tui.domain.purchase import step, why_not_settle
 from tui.domain.purchase_events import (
     ClaimRefused,
@@ -34,7 +35,7 @@ from tui.domain.purchase_events import (
     WriteIntent,
 )
 from tui.domain.purchase_figures import review
-from tui.domain.purchase_gate import Limits, Target, may_buy, why_not_confirmed
+from tui.domain.purchase_gate import Target, may_buy, why_not_confirmed
 from tui.store.journal import ClaimTaken, Journal
 from tui.store.journal_errors import AttemptMovedError, JournalError, JournalRefusedError
 from tui.text import clean
