@@ -118,7 +118,7 @@ def test_the_sum_of_ours_stands_apart_and_is_no_row_of_the_csv() -> None:
     assert "72239.35" not in listing.csv
     table, under = listing.markdown.split("\n\n- Plans shown: 20\n")
     assert "72239.35" not in table
-    assert "Savings waiting, plans known: 72239.35 US$ per month, added up here" in under
+    assert "Savings waiting, plans known: 72239.35 US\\$ per month, added up here" in under
 
 
 def test_the_sum_over_the_plans_shown_is_that_of_the_plans_shown() -> None:
