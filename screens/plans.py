@@ -14,7 +14,6 @@ from screens.help import HelpScreen
 from screens.list_bar import ListBar
 from screens.list_screen import ListScreen
 from screens.list_words import line_words
-from screens.plans_list import PlanList, PlanSorting, PlanView, row_key
 from screens.plans_mark import MarkDialog, Marked
 from screens.plans_panel import PlanInHand, below, panel, plan_text
 from screens.plans_review import OpenReview, Queue
@@ -26,6 +25,7 @@ from tui.domain.formats import age, count
 from tui.domain.intents import Failed, LoadPlans, MarkPlan
 from tui.domain.listing import about_list
 from tui.domain.plan_filter import PlanFilter, parse_partial_plan_filter, parse_plan_filter
+from tui.domain.plans_list import PlanList, PlanSorting, PlanView, row_key
 from tui.domain.plans_table import plans_listing
 from widgets.table_lines import Row
 from widgets.text_line import TextLine

@@ -10,7 +10,7 @@ from textual import on
 from screens.frame import footer_keys
 from screens.help import HelpScreen
 from screens.plan import PlanScreen
-from screens.plan_states import cloud_name
+from screens.plan_states import cloud_name, open_attempt
 from screens.plans_mark import MarkDialog, Marked
 from tui.commands import Command, Where, bindings_of, commands_of
 from tui.domain.formats import count
@@ -57,8 +57,10 @@ class OpenReview(OpenPlan):
 
 
 def waits_for_review(snapshot: Snapshot, key: PlanKey) -> bool:
-    """Whether a plan is for sale and nobody has looked at it."""
+    """Whether a plan is for sale, no purchase of it is open, and nobody has looked at it."""
     brief = known_brief(snapshot.plan(*key))
+    if open_attempt(snapshot, *key) is not None:
+        return False
     return brief is not None and is_to_review(brief, review_of(snapshot.marks, key, brief))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.plans_list import row_key
+from tui.domain.attempt import AttemptState
 from tui.domain.formats import NOTHING, fitting, percent
 from tui.domain.marks import ReviewMark
 from tui.domain.plan_brief import PlanStanding
+from tui.domain.plans_list import row_key
 from tui.domain.portfolio import PlanSort
 from tui.domain.records import CLOUD_NAMES
 from tui.domain.terms import term_of_hours
@@ -146,8 +147,15 @@ def mark_cell(mark: ReviewMark) -> Cell:
 
 
 def review_cell(row: PlanRow) -> Cell:
-    """Where the review stands; a plan that is not for sale says so unless somebody decided about it."""
+    """Where the review stands: a purchase not known to have ended comes first, then why a plan is not for sale."""
     standing = row.brief.standing
+    match row.purchase:
+        case AttemptState.UNKNOWN:
+            return (("○ ", "bold warn"), ("unknown", "warn"))
+        case AttemptState.INTENDED | AttemptState.SENT:
+            return (("  buying", "warn"),)
+        case _:
+            pass
     match standing:
         case PlanStanding.BOUGHT:
             return (("● ", "ok-quiet"), ("bought", "ok"))

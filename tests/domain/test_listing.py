@@ -16,7 +16,6 @@ from support.journal_list import DONE, UNKNOWN
 from support.portfolio import ATLAS, OSTRAVA, changed, portfolio
 from support.stage import NOW
 
-from screens.plans_list import PlanList
 from tui.domain.activity import Part, feed
 from tui.domain.activity_table import activity_table
 from tui.domain.attempt import Baseline, Difference, Sender
@@ -25,6 +24,7 @@ from tui.domain.customers_table import customers_table
 from tui.domain.listing import Fact, Listing, about_list
 from tui.domain.marks import Review, ReviewMark
 from tui.domain.plan_brief import PlanStanding
+from tui.domain.plans_list import PlanList
 from tui.domain.plans_table import plans_listing
 from tui.domain.standing import StandingBoard
 from tui.domain.table_export import Heading, Table, csv_text

@@ -4,11 +4,11 @@ import pytest
 from support.portfolio import ATLAS, portfolio
 from support.stage import NOW
 
-from screens.plans_list import PlanList
 from tui.domain.filter import FilterError
 from tui.domain.filter_terms import Moment
 from tui.domain.plan_filter import PlanFilter, parse_partial_plan_filter, parse_plan_filter
 from tui.domain.plan_filter_terms import WORDS
+from tui.domain.plans_list import PlanList
 
 LISTED = PlanList()
 LISTED.update(portfolio(), NOW)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.customer_list import lines_of, typed
+from support.plans import attempt_of
 from support.portfolio import (
     ATLAS,
     BETA,
@@ -27,6 +28,7 @@ from support.portfolio import (
 from support.stage import NOW, READ_ONLY, live
 
 from screens.plans_mark import MarkDialog
+from tui.domain.attempt import AttemptState
 from tui.domain.faults import Fault
 from tui.domain.intents import Failed, LoadPlans, LookAt, MarkPlan
 from tui.domain.marks import Review, ReviewMark
@@ -415,3 +417,16 @@ async def test_capital_l_reads_what_is_not_known_and_says_when_there_is_nothing_
         await pilot.press("L")
         assert app.asked == [LoadPlans()]
         assert app.told[-1] == "warning: L load: every expected plan is known"
+
+
+async def test_a_plan_whose_purchase_is_not_known_to_have_ended_says_so_and_waits_for_no_review() -> None:
+    start = portfolio()
+    unknown = replace(attempt_of(AttemptState.UNKNOWN), host=start.identity.host, org_id=BETA[0], provider=BETA[1])
+    async with plans_shown(replace(start, attempts=(unknown,)), NARROW) as (app, pilot):
+        assert "○ unknown" in line(app, "Beta Corp")
+        waiting = [row.key for row in plans_screen(app)._list.shown if row.waits_for_review]
+        assert BETA not in waiting
+        assert ATLAS in waiting
+        app.snapshot = replace(start, attempts=(replace(unknown, state=AttemptState.NOT_BOUGHT),))
+        await pilot.pause()
+        assert "to do" in line(app, "Beta Corp")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from support.customer_list import lines_of
+from support.plans import attempt_of
 from support.portfolio import (
     ATLAS,
     BETA,
@@ -23,6 +24,7 @@ from support.stage import NOW, READ_ONLY
 
 from screens.plans_mark import MarkDialog
 from screens.plans_review import Queue, ReviewScreen
+from tui.domain.attempt import AttemptState
 from tui.domain.intents import LookAt, MarkPlan
 from tui.domain.marks import Review, ReviewMark
 
@@ -86,6 +88,14 @@ async def test_what_was_marked_meanwhile_is_passed_by() -> None:
     start = portfolio()
     review = Review(ReviewMark.LOOKED_AT, "plan-of-beta-corp-c/o-acme", NOW)
     async with reviewing(MARLOW, replace(start, marks={**start.marks, BETA: review})) as (app, pilot):
+        await pilot.press("n")
+        assert app.reviews[0].key == ATLAS
+
+
+async def test_a_plan_that_is_being_bought_or_may_have_been_is_passed_by() -> None:
+    start = portfolio()
+    unknown = replace(attempt_of(AttemptState.UNKNOWN), host=start.identity.host, org_id=BETA[0], provider=BETA[1])
+    async with reviewing(MARLOW, replace(start, attempts=(unknown,))) as (app, pilot):
         await pilot.press("n")
         assert app.reviews[0].key == ATLAS
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.plans_list import PlanList, PlanView
 from tui.cli.answer import Answer, Task, carry_out
 from tui.cli.endings import Ending, ending_of_fault
 from tui.cli.session import Background
@@ -13,6 +12,7 @@ from tui.domain.filter import FilterError
 from tui.domain.formats import NOTHING, cents, count, percent
 from tui.domain.listing import about_list
 from tui.domain.plan_filter import parse_plan_filter
+from tui.domain.plans_list import PlanList, PlanView
 from tui.domain.plans_table import plans_listing
 from tui.domain.records import CLOUD_NAMES
 from tui.domain.terms import words_of_hours

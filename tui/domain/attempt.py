@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tui.domain.plan_brief import Money
 
 
@@ -145,3 +147,12 @@ class Attempt:
     def is_unknown(self) -> bool:
         """Whether nobody knows yet what became of it."""
         return self.state is AttemptState.UNKNOWN
+
+
+def open_purchases(attempts: Iterable[Attempt], host: str) -> dict[tuple[str, str], AttemptState]:
+    """By customer and provider, where a purchase at this API host stands that is not known to have ended."""
+    return {
+        (attempt.org_id, attempt.provider): attempt.state
+        for attempt in attempts
+        if attempt.state.is_open and attempt.host == host
+    }

@@ -21,6 +21,7 @@ from tui.domain.snapshot import PlanKey, PlanReading, Reading
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from tui.domain.attempt import AttemptState
     from tui.domain.facts import Totals
 
 
@@ -35,7 +36,8 @@ class PlanRow:
     """One plan in the list.
 
     `standing` is its customer as the filter language sees it here: the plan facts, the provider and the times are
-    those of this plan alone. `review` is None while nobody marked the plan recommended now.
+    those of this plan alone. `review` is None while nobody marked the plan recommended now. `purchase` is where a
+    purchase for this customer and cloud stands that is not known to have ended, None when there is none.
     """
 
     key: PlanKey
@@ -43,6 +45,7 @@ class PlanRow:
     reading: PlanReading
     brief: PlanBrief
     review: Review | None = None
+    purchase: AttemptState | None = None
 
     @property
     def provider(self) -> str:
@@ -62,7 +65,7 @@ class PlanRow:
     @property
     def waits_for_review(self) -> bool:
         """Whether it is for sale and nobody has looked at it."""
-        return is_to_review(self.brief, self.review)
+        return self.purchase is None and is_to_review(self.brief, self.review)
 
     @property
     def savings(self) -> Money:

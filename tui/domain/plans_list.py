@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tui.domain.attempt import open_purchases
 from tui.domain.facts import Totals, totals
 from tui.domain.filter_terms import Moment
 from tui.domain.marks import review_of
@@ -111,6 +112,7 @@ class PlanList:
     def _rows(self, snapshot: Snapshot) -> dict[PlanKey, tuple[Standing, PlanRow]]:
         """Every known plan of a listed customer; a row that would be the same stays the same object."""
         made: dict[PlanKey, tuple[Standing, PlanRow]] = {}
+        purchases = open_purchases(snapshot.attempts, snapshot.identity.host)
         for key, reading in snapshot.plans.items():
             brief = known_brief(reading)
             standing = self._board.standing(key[0]) if brief is not None else None
@@ -118,10 +120,12 @@ class PlanList:
                 continue
             review = review_of(snapshot.marks, key, brief)
             known = self._made.get(key)
-            if known is not None and _same(known, standing, reading, review):
+            purchase = purchases.get(key)
+            if known is not None and _same(known, standing, reading, review) and known[1].purchase is purchase:
                 made[key] = known
             else:
-                made[key] = (standing, plan_row(standing, key, reading, brief, review))
+                row = plan_row(standing, key, reading, brief, review)
+                made[key] = (standing, row if purchase is None else replace(row, purchase=purchase))
         return made
 
     def ask(self, view: PlanView, now: float) -> None:
