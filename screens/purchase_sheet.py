@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from screens.purchase_words import labelled, plan_title
-from tui.domain.formats import NOTHING, dollars
+from tui.domain.figure_words import figure_name, figure_value, weightiest_first
+from tui.domain.formats import dollars
 from tui.domain.plan import cash_due
 from tui.text import clean
 from widgets.prose import Para
@@ -22,22 +21,7 @@ if TYPE_CHECKING:
     from widgets.dialog import Kind
     from widgets.segments import Cell
 
-_FIGURES = {
-    "id": "Plan id",
-    "monthly_savings": "Net savings/mo",
-    "monthly_fee": "Premium/mo",
-    "total_savings": "Over the term",
-    "minimum_commitment_cost": "Min. commitment",
-    "monthly_before_cost": "Cost/mo before",
-    "monthly_after_cost": "Cost/mo after",
-    "upfront_cost": "Upfront",
-    "status": "Status",
-    "is_locked": "Locked",
-    "is_calculating": "Calculating",
-}
 _DIFFERENCES_SHOWN = 200
-_CENTS = re.compile(r"-?[0-9]{1,30}\.[0-9]{2}")
-_NO_MONEY = ("coverage", "hours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +38,19 @@ class Sheet:
     look_now: bool = False
 
 
-def figure_name(name: str) -> str:
-    """How a person calls a compared figure: `Net savings/mo`, `line Amazon EC2: monthly savings`."""
-    return _FIGURES.get(name) or clean(name, 160).replace("_", " ")
-
-
-def _value(figure: str, text: str) -> str:
-    """A compared value: sums of money with their sign, everything else as it is."""
-    field = figure.rpartition(": ")[2]
-    if _CENTS.fullmatch(text) and not any(word in field for word in _NO_MONEY):
-        return dollars(Decimal(text))
-    return clean(text, 80) or NOTHING
-
-
 def difference_lines(changes: Sequence[Difference]) -> tuple[Para, ...]:
-    """Every difference, before and after."""
+    """Every difference, before and after, those a person decides by first."""
     lines = [
         Para(
             (
                 (f"{figure_name(change.figure)}  ", "muted"),
-                (_value(change.figure, change.before), "ink"),
+                (figure_value(change.figure, change.before), "ink"),
                 (" → ", "faint"),
-                (_value(change.figure, change.after), "strong"),
+                (figure_value(change.figure, change.after), "strong"),
             ),
             hang=2,
         )
-        for change in changes[:_DIFFERENCES_SHOWN]
+        for change in weightiest_first(changes)[:_DIFFERENCES_SHOWN]
     ]
     if len(changes) > _DIFFERENCES_SHOWN:
         lines.append(Para(((f"and {len(changes) - _DIFFERENCES_SHOWN:,} more", "muted"),)))

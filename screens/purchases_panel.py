@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from screens.customers_summary import ROOMY, Ends
 from screens.purchases_rows import outcome
 from tui.domain.attempt import AttemptState
+from tui.domain.figure_words import figure_name, figure_value, weightiest_first
 from tui.domain.formats import NOTHING, clock_seconds, date, dollars, iso, short_id
 from tui.domain.records import CLOUD_NAMES
 from tui.domain.terms import words_of_hours
@@ -122,8 +123,9 @@ def _who(attempt: Attempt, host: str, cells: int) -> Iterator[Para]:
     if attempt.host != host:
         yield Para((("◐ ", "warn"), ("another API than this program calls", "warn")), hang=2)
     yield Para(((f"plan {short_id(clean(attempt.plan_id, 80)) or NOTHING}", "muted"),), hang=2)
-    for difference in attempt.differences:
-        words = f"{clean(difference.figure, 40)}: {clean(difference.before, 40)} → {clean(difference.after, 40)}"
+    for difference in weightiest_first(attempt.differences):
+        before, after = (figure_value(difference.figure, value) for value in (difference.before, difference.after))
+        words = f"{figure_name(difference.figure)}: {before} → {after}"
         yield Para(((words, "muted"),), hang=2)
 
 

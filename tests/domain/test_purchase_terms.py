@@ -24,7 +24,7 @@ def test_a_plan_exactly_as_expected_and_allowed_has_no_reason() -> None:
         ({"id": "another"}, "Another plan is recommended now: another"),
         ({"id": ""}, "one without an id"),
         ({"monthly_savings": Decimal("4210.21")}, "not $4,210.20"),
-        ({"monthly_savings": Decimal("-4210.20")}, "not $4,210.20"),
+        ({"monthly_savings": Decimal("-4210.20")}, "are −$4,210.20 a month, not $4,210.20"),
         ({"monthly_savings": None}, "The net savings are not known"),
         ({"monthly_savings": Decimal("NaN")}, "The net savings are not known"),
         ({"line_items": ()}, "The sum due at signing is not known"),

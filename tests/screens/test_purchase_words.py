@@ -15,7 +15,7 @@ from support.stage import WRITE
 from screens.purchase_course import Course, Phase
 from screens.purchase_ended import next_look
 from screens.purchase_outcome import sheet
-from screens.purchase_sheet import Sheet, difference_lines, figure_name
+from screens.purchase_sheet import Sheet, difference_lines
 from screens.purchase_words import buy_label, figure_pairs, freshness, warnings, who_lines
 from tui.domain.attempt import Attempt, AttemptState, Difference, Event
 from tui.domain.faults import Fault, Sent
@@ -148,17 +148,25 @@ def test_only_money_is_written_as_money() -> None:
         Difference("status", "new", ""),
     ]
     assert [text_of(line.text) for line in difference_lines(lines)] == [
+        "Status  new → –",
         "commitment nodes: current coverage  0.31 → 0.32",
         "line x: monthly savings  −$3.20 → –",
-        "Status  new → –",
     ]
+
+
+def test_what_a_person_decides_by_comes_first_and_money_by_the_hour_last() -> None:
+    names = ("fee", "upfront_cost", "line Amazon EC2: upfront_cost", "monthly_fee", "monthly_savings", "status", "id")
+    lines = difference_lines([Difference(name, "1.00", "2.00") for name in names])
+    assert [text_of(line.text).partition("  ")[0] for line in lines] == [
+        "Plan id", "Status", "Net savings/mo", "Premium/mo", "line Amazon EC2: upfront cost", "Premium/h",
+        "Upfront/h, spread",
+    ]  # fmt: skip
 
 
 def test_thousands_of_differences_are_counted() -> None:
     lines = difference_lines([Difference(f"line {n}", "1", "2") for n in range(1_200)])
     assert len(lines) == 201
     assert text_of(lines[-1].text) == "and 1,000 more"
-    assert figure_name("total_monthly_before_cost") == "total monthly before cost"
 
 
 def test_a_plan_that_is_gone_leaves_nothing_to_buy() -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from tui.cli.endings import Ending
 from tui.domain.attempt import Attempt, AttemptState
-from tui.domain.formats import cents
+from tui.domain.figure_words import figure_name, figure_value, weightiest_first
+from tui.domain.formats import dollars
 from tui.domain.records import CLOUD_NAMES
 from tui.text import clean
 
@@ -40,13 +41,16 @@ def attempt_lines(attempt: Attempt) -> Iterator[str]:
     yield f"{_WORDS.get(attempt.state, _UNKNOWN)}: {clean(attempt.how, 300)}"
     if attempt.words:
         yield f'  the server said "{clean(attempt.words, 500)}"'
-    for change in attempt.differences:
-        yield f"  {clean(change.figure, 80)}: {clean(change.before, 80)} → {clean(change.after, 80)}"
+    for change in weightiest_first(attempt.differences):
+        before, after = (figure_value(change.figure, value) for value in (change.before, change.after))
+        yield f"  {figure_name(change.figure)}: {before} → {after}"
     cloud = CLOUD_NAMES.get(attempt.provider, clean(attempt.provider, 20))
     who, plan = clean(attempt.email, 200), clean(attempt.plan_id, 80)
     yield f"  {clean(attempt.org_name, 200)}, {cloud}, plan {plan}, by {who}"
-    sums = f"${cents(reviewed.cash_due)} due at signing, minimum commitment ${cents(reviewed.minimum_commitment_cost)}"
-    yield f"  net savings ${cents(reviewed.monthly_savings)} a month, {sums}"
+    sums = (
+        f"{dollars(reviewed.cash_due)} due at signing, minimum commitment {dollars(reviewed.minimum_commitment_cost)}"
+    )
+    yield f"  net savings {dollars(reviewed.monthly_savings)} a month, {sums}"
     yield f"  entry {attempt.number} of the journal, at {clean(attempt.host, 120)}"
     if ending_of_attempt(attempt) is Ending.UNKNOWN:
         yield f"Don't buy it again, here or elsewhere, before this is known: archera-tui journal look {attempt.number}"

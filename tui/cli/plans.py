@@ -9,7 +9,7 @@ from tui.cli.endings import Ending, ending_of_fault
 from tui.cli.session import Background
 from tui.config.problems import ConfigError
 from tui.domain.filter import FilterError
-from tui.domain.formats import NOTHING, cents, count, percent
+from tui.domain.formats import NOTHING, cents, count, dollars, percent
 from tui.domain.listing import about_list
 from tui.domain.plan_filter import parse_plan_filter
 from tui.domain.plans_list import PlanList, PlanView
@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _lines(shown: Sequence[PlanRow], totals: PlanTotals) -> Iterator[str]:
-    waiting = "" if totals.waiting is None else f", ${cents(totals.waiting)} a month waiting, added up here"
+    waiting = "" if totals.waiting is None else f", {dollars(totals.waiting)} a month waiting, added up here"
     yield f"{count(len(shown), 'plan')} of {totals.known} known{waiting}"
     if not shown:
         return

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.domain import purchase_evidence
 from tui.domain.attempt import Attempt, AttemptState, Difference, Event
-from tui.domain.formats import cents
+from tui.domain.formats import dollars
 from tui.domain.purchase_events import (
     Answered,
     ClaimRefused,
@@ -103,7 +103,7 @@ def still_looks(attempt: Attempt, now: float, timing: Timing) -> bool:
 def _before_sending(attempt: Attempt, event: purchase_events.Event, now: float, timing: Timing) -> Step:
     match event:
         case Intended(typed_sum) if attempt.state is AttemptState.INTENDED:
-            told = "intended" if typed_sum is None else f"intended, ${cents(typed_sum)} typed"
+            told = "intended" if typed_sum is None else f"intended, {dollars(typed_sum)} typed"
             return Step(_noted(attempt, now, told), (WriteIntent(),))
         case IntentWritten() if attempt.state is AttemptState.INTENDED:
             return Step(attempt, (ReadPlan(),))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tui.domain.formats import cents, rounded
+from tui.domain.formats import cents, dollars, rounded
 from tui.domain.plan import cash_due, plan_standing
 from tui.domain.plan_brief import PlanStanding
 from tui.text import clean
@@ -109,13 +109,13 @@ def _reasons_in_limits(plan: Plan, provider: str, limits: Limits) -> Iterator[st
         return  # Said of the plan itself; such a sum can't be compared.
     due = cash_due(plan)
     if due.other is not None:
-        yield f"The plan gives two sums due at signing: ${cents(due.amount)} and ${cents(due.other)}"
+        yield f"The plan gives two sums due at signing: {dollars(due.amount)} and {dollars(due.other)}"
     if limits.upfront is not None:
         yield from _over("due at signing", due.amount, limits.upfront)
     if limits.commitment is not None:
         yield from _over("minimum commitment", plan.minimum_commitment_cost, limits.commitment)
     if limits.confirm_again_above is not None:
-        told = f"is not known, and the profile asks for it above ${cents(limits.confirm_again_above)}"
+        told = f"is not known, and the profile asks for it above {dollars(limits.confirm_again_above)}"
         if due.amount is None and limits.upfront is None:
             yield f"The sum due at signing {told}"
         if plan.minimum_commitment_cost is None and limits.commitment is None:
@@ -145,7 +145,7 @@ def why_not_confirmed(plan: Plan, limits: Limits, typed: Money) -> str:
     asked = sum_to_type(plan, limits)
     if asked is None or (typed is not None and cents(typed) == cents(asked.amount)):
         return ""
-    return f"Not confirmed: the {asked.what}, ${cents(asked.amount)}, has to be typed as well"
+    return f"Not confirmed: the {asked.what}, {dollars(asked.amount)}, has to be typed as well"
 
 
 def typed_sum(text: str) -> Money:
@@ -155,9 +155,9 @@ def typed_sum(text: str) -> Money:
 
 def _over(what: str, amount: Money, limit: Decimal) -> Iterator[str]:
     if amount is None:
-        yield f"The {what} is not known, and the profile limits it to ${cents(limit)}"
+        yield f"The {what} is not known, and the profile limits it to {dollars(limit)}"
     elif rounded(amount) > limit:
-        yield f"Over the limit: ${cents(amount)} {what}, at most ${cents(limit)}"
+        yield f"Over the limit: {dollars(amount)} {what}, at most {dollars(limit)}"
 
 
 def _is_readable(plan: Plan) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tui.domain.formats import NOTHING, cents, rounded
+from tui.domain.formats import NOTHING, cents, dollars, rounded
 from tui.domain.plan import cash_due
 from tui.text import clean
 
@@ -55,10 +55,10 @@ def _reasons(plan: Plan, terms: Terms) -> Iterator[str]:
     if savings == NOTHING:
         yield "The net savings are not known"
     elif savings != cents(terms.monthly_savings):
-        yield f"The net savings are ${savings} a month, not ${cents(terms.monthly_savings)}"
+        yield f"The net savings are {dollars(plan.monthly_savings)} a month, not {dollars(terms.monthly_savings)}"
     due = cash_due(plan)
     if due.other is not None:
-        yield f"The plan gives two sums due at signing: ${cents(due.amount)} and ${cents(due.other)}"
+        yield f"The plan gives two sums due at signing: {dollars(due.amount)} and {dollars(due.other)}"
     else:
         yield from _over("sum due at signing", due.amount, terms.max_cash)
     yield from _over("minimum commitment", plan.minimum_commitment_cost, terms.max_commitment)
@@ -68,4 +68,4 @@ def _over(what: str, amount: Money, most: Decimal) -> Iterator[str]:
     if amount is None or not amount.is_finite():
         yield f"The {what} is not known"
     elif rounded(amount) > most:
-        yield f"The {what} is ${cents(amount)}, more than the ${cents(most)} allowed"
+        yield f"The {what} is {dollars(amount)}, more than the {dollars(most)} allowed"
