@@ -367,3 +367,17 @@ def test_two_megabytes_are_reviewed_within_a_second() -> None:
     assert process_time() - begun < 1.0
     assert found.size > 2_000_000
     assert found.reads.count == 44_000
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        {"Fn::Sub": ["${A}" * 1_000, {"A": "x" * 1_000}]},
+        {"Fn::Join": ["x" * 1_000, ["y"] * 1_000]},
+        {"Fn::Join": ["", [{"Fn::Sub": ["${A}" * 90, {"A": "x" * 1_000}]}] * 100]},
+    ],
+)
+def test_a_short_text_that_stands_for_one_that_fills_the_memory_is_not_written_out(action: object) -> None:
+    found = reviewed({"Effect": "Allow", "Action": [action, "ce:GetCostAndUsage"], "Resource": "*"})
+    assert found.reads.actions == ("ce:GetCostAndUsage",)
+    assert not found.is_complete

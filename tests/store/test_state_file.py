@@ -138,6 +138,17 @@ def test_damage_deep_in_the_file_is_found_when_it_is_read(path: Path) -> None:
         """UPDATE plans SET brief = replace(brief, '"10.00"', '"ten"')""",
         "UPDATE progress SET body = '[]'",
         "UPDATE progress SET body = '{}'",
+        "UPDATE scopes SET customers_at = 'now'",
+        "UPDATE customers SET since = 'never'",
+        "UPDATE customers SET first_seen = 9e999",
+        "UPDATE customers SET created_at = -9e999",
+        "UPDATE customers SET name = x'00'",
+        "UPDATE plans SET read_at = x'00'",
+        "INSERT INTO changes SELECT NULL, id, 'then', '', '', '', '', '', '', '' FROM scopes",
+        "INSERT INTO changes SELECT NULL, id, 1.0, '', '', '', '', '', x'ff', '' FROM scopes",
+        """UPDATE plans SET brief = replace(brief, '"10.00"', '"NaN"')""",
+        """UPDATE plans SET brief = '[1' || substr(brief, instr(brief, ','))""",
+        "UPDATE plans SET brief = rtrim(brief, ']0123456789.nul') || '\"x\"]'",
     ],
 )
 def test_rows_that_make_no_sense_are_moved_aside_with_the_file(path: Path, spoil: str) -> None:

@@ -1,13 +1,19 @@
+import sqlite3
+import zlib
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from support.clock import EPOCH, ManualClock
 from support.store_values import fleet, reading
 
+from tui.domain.intents import Failed, ReadPlanAt, ReadRawPlan
 from tui.domain.snapshot import PlanReading, Reading
 from tui.store.state import StateStore
 from tui.store.state_scope import Scope
+from tui.store.state_sense import unpacked
+from tui.worker.plan_archive import PlanArchive
 
 KEY = (fleet(1)[0].org_id, "aws")
 
@@ -64,3 +70,31 @@ def test_history_grows_when_anything_in_the_plan_is_new_though_its_brief_is_not(
     for at, mark in ((1.0, "a"), (2.0, "a"), (3.0, "b")):
         store.save_plan(KEY, reading(at), str(at).encode(), mark)
     assert [moment.read_at for moment in store.plan_history(KEY)] == [3.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    "body", ["x'00'", "'text'", "x'789c'", "zeroblob(9)"], ids=["no body", "a text", "cut short", "zeros"]
+)
+def test_a_damaged_body_makes_no_sense_and_breaks_nothing(tmp_path: Path, body: str) -> None:
+    path = tmp_path / "state.db"
+    store, _ = StateStore.open(path, Scope("prod", "api.example", "6f1c"), ManualClock())
+    store.save_plan(KEY, reading(EPOCH), b"{}")
+    spoiler = sqlite3.connect(path)
+    spoiler.execute(f"UPDATE plan_bodies SET body = {body}")
+    spoiler.execute(f"UPDATE plan_history SET body = {body}")
+    spoiler.commit()
+    spoiler.close()
+    for read in (lambda: store.raw_plan(KEY), lambda: store.raw_plan_at(KEY, EPOCH)):
+        with pytest.raises(ValueError, match="body"):
+            read()
+    archive = PlanArchive(store)
+    for intent in (ReadRawPlan(*KEY), ReadPlanAt(*KEY, EPOCH)):
+        assert isinstance(archive.carry_out(intent), Failed)
+    store.close()
+
+
+def test_a_small_body_that_unpacks_to_a_gigabyte_is_not_unpacked() -> None:
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(65)) + packer.flush()
+    with pytest.raises(ValueError, match="too large"):
+        unpacked(packed)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Json = Mapping[str, Any]
 _DEEPEST = 8
+# A short template can stand for a text that fills the memory: longer ones than this can't be read here.
+_LONGEST = 100_000
 _PLACEHOLDER = re.compile(r"\$\{([^!${}][^${}]*)\}")
 _ANY_RESOURCE = re.compile(r"\*+|arn:[^:]*:[^:]*:[^:]*:[^:]*:\*.*", re.DOTALL)
 
@@ -85,6 +87,13 @@ def parameters(document: object) -> tuple[Parameter, ...]:
     return tuple(found)
 
 
+def _joined(between: str, parts: list[str | None]) -> str | None:
+    known = [part for part in parts if part]
+    if None in parts or sum(map(len, known)) + len(between) * len(known) > _LONGEST:
+        return None
+    return between.join(known)
+
+
 @dataclass(frozen=True, slots=True)
 class Resolver:
     """Texts of a template with parameters' defaults put in; what is known only at deployment stays `${Name}`."""
@@ -112,7 +121,7 @@ class Resolver:
                 return "${" + ".".join(plain(name) for name in names) + "}"
             case "Fn::Join" if isinstance(argument, list) and len(argument) == 2:  # noqa: PLR2004 - separator, parts
                 parts = [self.text(part, depth - 1) for part in each(argument[1])]
-                return plain(argument[0]).join(part for part in parts if part) if None not in parts else None
+                return _joined(plain(argument[0]), parts)
             case _:
                 return None
 
@@ -126,6 +135,8 @@ class Resolver:
             given = own.get(found[1], self.defaults.get(found[1]))
             return given if isinstance(given, str) and given else found[0]
 
+        if sum(len(value(found)) for found in _PLACEHOLDER.finditer(template)) > _LONGEST:
+            return None
         return _PLACEHOLDER.sub(value, template)
 
 

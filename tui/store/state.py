@@ -33,6 +33,7 @@ from tui.store.state_marks import Marks
 from tui.store.state_plans import load_plans, plan_body, plan_body_at, plan_history, write_plan
 from tui.store.state_progress import load_progress, one_progress, readable_progress, write_progress
 from tui.store.state_scope import Scope
+from tui.store.state_sense import check_rows, unpacked
 
 if TYPE_CHECKING:
     from tui.domain.plan_diff import PlanMoment
@@ -125,6 +126,7 @@ class StateStore:
         listed = connection.execute("SELECT customers_at, digest FROM scopes WHERE id = ?", (scope,)).fetchone()
         if listed is None:
             return Stored()
+        check_rows(connection, scope)
         return Stored(
             customers=load_customers(connection, scope),
             customers_at=listed[0],
@@ -216,7 +218,7 @@ class StateStore:
             found = connection.execute(
                 "SELECT body, at FROM documents WHERE scope = ? AND kind = ? AND org_id = ?", place
             ).fetchone()
-            return None if found is None else (zlib.decompress(found[0]).decode("utf-8", "surrogatepass"), found[1])
+            return None if found is None else (unpacked(found[0]).decode("utf-8", "surrogatepass"), found[1])
 
         return self._file.read(work)
 

@@ -11,6 +11,7 @@ from tui.domain.plan_brief import PlanBrief
 from tui.domain.snapshot import PlanKey, PlanReading, Reading
 from tui.store.state_customers import storable
 from tui.store.state_rows import brief_of, brief_text, plan_row, read_plans, same_figures
+from tui.store.state_sense import unpacked
 
 if TYPE_CHECKING:
     from tui.domain.plan_diff import PlanMoment
@@ -74,9 +75,9 @@ def _write_history(
 
 
 def plan_body(connection: Connection, scope: int, key: PlanKey) -> bytes | None:
-    """The body of the last reading, as the server sent it."""
+    """The body of the last reading, as the server sent it. Raises `ValueError` for what is none."""
     found = connection.execute(f"SELECT body FROM plan_bodies {_OF_PLAN}", (scope, *key)).fetchone()  # noqa: S608 - our own words
-    return None if found is None else zlib.decompress(found[0])
+    return None if found is None else unpacked(found[0])
 
 
 def plan_history(connection: Connection, scope: int, key: PlanKey) -> tuple[PlanMoment, ...]:
@@ -91,9 +92,9 @@ def plan_history(connection: Connection, scope: int, key: PlanKey) -> tuple[Plan
 
 
 def plan_body_at(connection: Connection, scope: int, key: PlanKey, read_at: float) -> bytes | None:
-    """The body of a moment in history; None when there is none."""
+    """The body of a moment in history; None when there is none. Raises `ValueError` for what is no body."""
     found = connection.execute(
         f"SELECT body FROM plan_history {_OF_PLAN} AND read_at = ?",  # noqa: S608 - our own words
         (scope, *key, read_at),
     ).fetchone()
-    return None if found is None or found[0] is None else zlib.decompress(found[0])
+    return None if found is None or found[0] is None else unpacked(found[0])

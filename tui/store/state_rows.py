@@ -20,6 +20,7 @@ _STANDINGS = {standing.value: standing for standing in PlanStanding}
 _READINGS = {reading.value: reading for reading in Reading}
 # Places of a brief that move without any figure moving: the policy's next run and the time of the last change.
 _FIGURES_END = -2
+_FARTHEST = 1e15
 
 
 def compact(value: object) -> str:
@@ -32,7 +33,25 @@ def _money(value: Money) -> str | None:
 
 
 def _decimal(text: str | None) -> Money:
-    return None if text is None else Decimal(text)
+    if text is None:
+        return None
+    value = Decimal(text)
+    if value.is_nan():
+        # It can be held against no other sum.
+        raise ValueError("a sum that is no number")
+    return value
+
+
+def _number(value: Any) -> Any:
+    if value is None or type(value) is int or (type(value) is float and -_FARTHEST < value < _FARTHEST):
+        return value
+    raise ValueError("no number, or one that nothing has")
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    raise ValueError("no text")
 
 
 def brief_text(brief: PlanBrief) -> str:
@@ -76,20 +95,20 @@ def brief_of(values: Sequence[Any]) -> PlanBrief:
         modified,
     ) = values
     return PlanBrief(
-        plan_id,
-        name,
-        status,
+        _text(plan_id),
+        _text(name),
+        _text(status),
         _STANDINGS[standing],
         _decimal(savings),
         _decimal(fee),
         _decimal(cash),
         _decimal(commitment),
-        lock_in,
+        _number(lock_in),
         _decimal(now),
         _decimal(then),
-        flagged,
-        following,
-        modified,
+        _number(flagged),
+        _number(following),
+        _number(modified),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.api.documents import NotReadableError, text_of
+from tui.api.documents import text_of
 from tui.api.kept import kept_plan
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Done, Failed, Outcome, ReadPlanAt, ReadPlanHistory, ReadRawPlan
@@ -34,15 +34,18 @@ class PlanArchive:
                 except _SENSELESS:
                     return Failed(intent, _fault("What was kept of this plan makes no sense."))
             case ReadPlanAt(read_at=read_at):
-                body = self._store.raw_plan_at(key, read_at)
-                if body is None:
-                    return Failed(intent, _fault("What the plan said then is not kept any more."))
                 try:
+                    body = self._store.raw_plan_at(key, read_at)
+                    if body is None:
+                        return Failed(intent, _fault("What the plan said then is not kept any more."))
                     return Done(intent, PlanDetail(plan_of(kept_plan(body), intent.provider), read_at))
-                except NotReadableError:
+                except _SENSELESS:
                     return Failed(intent, _fault("What was kept of that moment can't be read."))
             case ReadRawPlan():
-                body = self._store.raw_plan(key)
+                try:
+                    body = self._store.raw_plan(key)
+                except _SENSELESS:
+                    return Failed(intent, _fault("What was kept of this plan makes no sense."))
                 return (
                     Failed(intent, _fault("The answer is not kept.")) if body is None else Done(intent, text_of(body))
                 )
