@@ -30,6 +30,8 @@ MARKS: dict[str, tuple[str, str]] = {
     AVAILABLE: ("●", "ok-quiet"),
 }
 _STRANGE = ("·", "muted")
+# More of one kind than anybody reads; a server that sends thousands must not hold up the drawing.
+_MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class FeatureList:
     @property
     def name_cells(self) -> int:
         """The width of the column of names."""
-        longest = max((width(feature.name) for feature in self.features), default=0)
+        longest = max((width(feature.name) for feature in self.features[:_MOST]), default=0)
         return min(max(longest, _NAME_CELLS.start), _NAME_CELLS.stop - 1)
 
 
@@ -104,13 +106,20 @@ def feature_lines(shown: FeatureList) -> Iterator[Pair | Para]:
         return
     name = filled((("Feature", "faint"),), shown.name_cells + 2)
     yield Pair((("  ", ""), *name, ("Status", "faint")), (("Since", "faint"),))
-    for feature in shown.features:
-        if feature.status not in (AVAILABLE, UNKNOWN):
-            yield from _troubled(shown, feature)
-    for feature in shown.features:
-        if feature.status == UNKNOWN:
-            yield _one_line(shown, feature)
+    troubled = [feature for feature in shown.features if feature.status not in (AVAILABLE, UNKNOWN)]
+    for feature in troubled[:_MOST]:
+        yield from _troubled(shown, feature)
+    yield from _left_out(troubled, "not well")
+    unknown = [feature for feature in shown.features if feature.status == UNKNOWN]
+    for feature in unknown[:_MOST]:
+        yield _one_line(shown, feature)
+    yield from _left_out(unknown, "unknown")
     yield from _available(shown)
+
+
+def _left_out(features: Sequence[Feature], words: str) -> Iterator[Para]:
+    if len(features) > _MOST:
+        yield Para(((f"and {len(features) - _MOST:,} more that are {words}; v shows all of them", "muted"),), indent=2)
 
 
 def _head(shown: FeatureList, feature: Feature, name: str, status: str) -> Cell:
@@ -145,7 +154,7 @@ def _available(shown: FeatureList) -> Iterator[Pair]:
     """What is well: a line each where there is room, else one for all."""
     well = [feature for feature in shown.features if feature.status == AVAILABLE]
     if shown.wide:
-        for feature in well:
+        for feature in well[:_MOST]:
             right = since_words(feature, shown.now, exact=False)
             yield Pair(_head(shown, feature, "muted", "faint"), ((right, "faint"),))
     elif well:

@@ -41,6 +41,10 @@ def is_away(snapshot: Snapshot, now: float) -> bool:
     return snapshot.stored or snapshot.connection.link_at(now) is Link.OFFLINE
 
 
+# Of one list; a server that sends thousands must not hold up the drawing.
+_MOST_TROUBLES = 500
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """A feature that somebody has to look at: the list it is in, what it means, what to do."""
@@ -75,7 +79,7 @@ class InHand:
         found = [
             Trouble(key, feature, explain(feature, self.lists[key], key, self.now))
             for key in keys
-            for feature in troubles(self.lists.get(key, ()))
+            for feature in troubles(self.lists.get(key, ()))[:_MOST_TROUBLES]
         ]
         # The customer's own list comes last: a cloud that works matters more than a marketplace offer.
         return tuple(sorted(found, key=lambda trouble: (trouble.key == ORG, severity(trouble.feature.status))))

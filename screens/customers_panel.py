@@ -11,7 +11,7 @@ from screens.customers_rows import status_glyph
 from screens.customers_steps import begin_words, step_words
 from tui.domain.facts import Stage
 from tui.domain.feature_texts import ORG
-from tui.domain.formats import age, at_least, date, short_id
+from tui.domain.formats import age, at_least, count, date, short_id
 from tui.domain.records import AVAILABLE, AWS, AZURE, MISSING, UNKNOWN, WARNING, worst_first
 from tui.text import clean, fit, pad
 from widgets.look import DEFAULT_LOOK
@@ -30,6 +30,9 @@ _NAME = 23
 _WORD = 10
 _MOST_MEANINGS = 3
 _MOST_EVENTS = 8
+# More than anybody reads; a server that sends thousands must not hold up the drawing.
+_MOST_FEATURES = 100
+_MOST_LISTS = 20
 
 Lines = list[Para | Pair]
 
@@ -53,7 +56,7 @@ def _height(lines: Sequence[Para | Pair]) -> int:
 
 def _healthy(hand: InHand) -> list[str]:
     """The lists in which everything is available, the last one first."""
-    lists = list(hand.lists.items())[::-1]
+    lists = [(key, hand.lists[key]) for key in _keys(hand) if key in hand.lists][::-1]
     return [key for key, features in lists if all(feature.status == AVAILABLE for feature in features)]
 
 
@@ -66,11 +69,16 @@ def _head(hand: InHand) -> Iterator[Para | Pair]:
     yield Pair(((short_id(clean(customer.org_id)), "faint"),), ((known, "muted"),))
 
 
-def _clouds(hand: InHand, folded: Sequence[str]) -> Iterator[Para | Pair]:
+def _keys(hand: InHand) -> list[str]:
+    """The lists the panel speaks of."""
     others = [key for key in hand.lists if key not in (AWS, AZURE, ORG)]
     own = [ORG] if any(trouble.key == ORG for trouble in hand.troubles) else []
+    return [AWS, AZURE, *others[:_MOST_LISTS], *own]
+
+
+def _clouds(hand: InHand, folded: Sequence[str]) -> Iterator[Para | Pair]:
     compact = False
-    for key in (AWS, AZURE, *others, *own):
+    for key in _keys(hand):
         # Headings without features under them stand close together.
         alone = key not in hand.lists or key in folded
         if not (compact and alone):
@@ -78,7 +86,15 @@ def _clouds(hand: InHand, folded: Sequence[str]) -> Iterator[Para | Pair]:
         compact = alone
         yield _cloud_head(hand, key)
         if not alone:
-            yield from (_feature(feature, hand.now) for feature in worst_first(hand.lists[key]))
+            features = worst_first(hand.lists[key])
+            yield from (_feature(feature, hand.now) for feature in features[:_MOST_FEATURES])
+            yield from _left_out(len(features) - _MOST_FEATURES, "feature")
+    yield from _left_out(len(set(hand.lists) - {AWS, AZURE, ORG}) - _MOST_LISTS, "list")
+
+
+def _left_out(more: int, what: str) -> Iterator[Para]:
+    if more > 0:
+        yield Para(((f"and {count(more, f'more {what}')}", "muted"),), indent=2)
 
 
 def _cloud_head(hand: InHand, key: str) -> Pair:

@@ -11,7 +11,7 @@ from support.stage import NOW
 
 from screens.customer_check import head_lines, result_lines
 from screens.customer_facts import CustomerFacts, Visit, facts_of
-from screens.customer_verify import since_words
+from screens.customer_verify import FeatureList, feature_lines, since_words
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import VerifyAws
 from tui.domain.onboarding import ExistingCur, Progress, Verification
@@ -212,3 +212,12 @@ def test_a_thousand_features_make_a_thousand_lines_and_no_more() -> None:
     said = lines(facts(beta_with(many), progress))
     assert len(said) < 1040
     assert "  and 988 more" in said
+
+
+def test_thousands_of_features_are_not_all_drawn_and_what_is_left_out_is_counted() -> None:
+    for status, words in (("missing", "not well"), ("unknown", "unknown")):
+        many = tuple(Feature(f"f{number}", status, NOW - 5) for number in range(5_000))
+        text = told(feature_lines(FeatureList(many, "aws", NOW, "", wide=True)))
+        assert text.count("f199 ") == 1
+        assert "f201" not in text
+        assert f"and 4,800 more that are {words}; v shows all of them" in text

@@ -32,7 +32,7 @@ from tui.domain.changes import Change
 from tui.domain.faults import Fault
 from tui.domain.onboarding import Verification
 from tui.domain.plan_brief import PlanStanding
-from tui.domain.records import Checklist, Customer
+from tui.domain.records import Checklist, Customer, Feature
 from tui.domain.snapshot import PlanReading, Reading, Snapshot
 from tui.domain.standing import StandingBoard
 from widgets.look import DEFAULT_LOOK
@@ -204,6 +204,14 @@ def test_the_own_list_is_told_only_when_it_is_the_trouble() -> None:
 def test_an_integration_nobody_has_heard_of_is_shown_by_its_key() -> None:
     strange = replace(UMBER, integrations=(Checklist("ibm-cloud-7", features("x*", AWS_NAMES)),), org_id="strange")
     assert "ibm-cloud-7 1 of 2 available" in prose(hand_of(strange))
+
+
+def test_thousands_of_features_and_lists_are_not_all_drawn_and_what_is_left_out_is_counted() -> None:
+    many = tuple(Feature(f"f{number}", "missing", NOW - 5) for number in range(1_000))
+    odd = tuple(Checklist(f"cloud-{number}", features("*")) for number in range(1_000))
+    text = told(hand_of(replace(customer("Flood Ltd"), integrations=(Checklist("aws", many), *odd))))
+    assert len(text) < 200
+    assert {"  and 900 more features", "  and 980 more lists"} <= set(text)
 
 
 def test_the_plans_looked_at_are_those_of_working_clouds_and_those_known() -> None:
