@@ -43,7 +43,7 @@ def test_the_picture_of_a_role_that_was_lost() -> None:
     assert said[3].split() == ["✕", "assume_role", "missing", "11:03,", "3m", "ago"]
     assert said[4] == "Archera can't assume the role. It worked until 11:03."
     assert said[5].startswith("→ Ask whether the stack was deleted.")
-    assert said[7].split() == ["○", "reservations", "unknown", "waits", "for", "assume_role", "over", "12d"]
+    assert said[7].split() == ["○", "reservations", "unknown", "waits", "for", "assume_role", "3m", "ago"]
     assert said[9].split() == ["●", "organizations", "available", "over", "12d"]
     assert "Changed since the check before, 5h ago" in said
     assert "  assume_role           available → missing" in said
