@@ -20,7 +20,6 @@ from tui.config.profiles import Profile, ProfileKind
 from tui.config.secrets import fetch_key
 from tui.domain.limits import Limits
 from tui.domain.purchase_events import Timing
-from tui.sandbox.scenario import Scenario
 from tui.store.alive import Run
 from tui.store.journal import Journal
 from tui.store.journal_errors import JournalError
@@ -32,7 +31,6 @@ from tui.worker.places import Places
 from tui.worker.purchase import PurchaseDriver
 from tui.worker.purchase_gateway import ApiGateway
 from tui.worker.purchase_news import reporter
-from tui.worker.sandbox import ADDRESS, open_sandbox, remembered
 from tui.worker.schedule import Policy
 from tui.worker.worker import Worker, journal_fault
 
@@ -41,6 +39,7 @@ if TYPE_CHECKING:
 
     from tui.domain.clock import Clock
     from tui.domain.snapshot import Identity, Snapshot
+    from tui.sandbox.scenario import Scenario
 
 # So long ago somebody looked at the invented past of the sandbox, seconds: what is older is no news.
 _LOOKED_AGO = 3_600.0
@@ -76,7 +75,7 @@ async def assemble(
     """
     clock = SystemClock()
     if profile.kind is ProfileKind.SANDBOX:
-        return _in_sandbox(profile, policy, places, start, publish, clock, scenario or Scenario())
+        return _in_sandbox(profile, policy, places, start, publish, clock, scenario)
     if profile.key_source is None:
         raise ConfigError(f"Profile {profile.name} names no source for its API key.")
     key = await asyncio.to_thread(fetch_key, profile.key_source, env)
@@ -95,9 +94,12 @@ def _in_sandbox(
     start: Snapshot,
     publish: Publish,
     clock: Clock,
-    scenario: Scenario,
+    scenario: Scenario | None,
 ) -> Worker:
-    sandbox = open_sandbox(clock.now, seed=1, delay=asyncio.sleep, scenario=scenario)
+    from tui.sandbox.scenario import Scenario  # noqa: PLC0415 - on the way to a real host nothing of it is loaded
+    from tui.worker.sandbox import ADDRESS, open_sandbox, remembered  # noqa: PLC0415
+
+    sandbox = open_sandbox(clock.now, seed=1, delay=asyncio.sleep, scenario=scenario or Scenario())
     customers, changes = remembered(sandbox.world)
     identity = replace(start.identity, partner_org_id=sandbox.world.partner_id)
     start = replace(start, identity=identity, customers=customers, changes=changes)
