@@ -144,6 +144,12 @@ def test_a_wrong_value_is_refused_with_what_was_found(text: str, said: str) -> N
     assert problem.startswith("config.toml")
 
 
+def test_the_least_and_the_most_are_allowed_themselves() -> None:
+    least = parse_settings("[background]\nrequests_per_second = 0.1\nplan_hours = 0.1", "config.toml").background
+    most = parse_settings("[background]\nrequests_per_second = 1000\nplan_hours = 720", "config.toml").background
+    assert (least.requests_per_second, most.requests_per_second) == (0.1, 1000)
+
+
 def test_everything_that_is_wrong_is_said_at_once() -> None:
     assert len(problems('mouse = 1\ntheme = "x"\n[profiles.p]\nmode = "rw"\nnope = 1')) == 4
 

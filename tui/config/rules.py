@@ -117,9 +117,10 @@ def _wrong_text(rule: Rule, text: str) -> str:
 def _out_of_bounds(rule: Rule, figure: int | Decimal) -> str:
     if isinstance(figure, Decimal) and not figure.is_finite():
         return f"must be {_KINDS[rule.kind]}, found {figure}."
-    if rule.least is not None and figure < rule.least:
+    # 0.1 as it is written is less than 0.1 as the machine has it.
+    if rule.least is not None and figure < Decimal(str(rule.least)):
         return f"must be at least {rule.least:g}, found {figure}."
-    if rule.most is not None and figure > rule.most:
+    if rule.most is not None and figure > Decimal(str(rule.most)):
         return f"must be at most {rule.most:g}, found {figure}."
     return ""
 
