@@ -54,7 +54,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _understood(argv: Sequence[str]) -> argparse.Namespace:
-    parser = build_parser()
+    parser = build_parser(argv)
     args, rest = parser.parse_known_args(argv)
     mine: Parser = args.parser
     if rest:

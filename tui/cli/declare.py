@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui import __version__
 from tui.cli.declare_buying import declare_buying, declare_look
 from tui.cli.declare_onboarding import declare_onboarding
 from tui.cli.parser import PROFILE_KEYS, Parser, command, count, mode, sandbox_flag, seconds, theme, whom
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ENVIRONMENT = """\
 environment:
@@ -21,8 +24,14 @@ examples:
 """
 
 
-def build_parser() -> Parser:
-    """The parser of the whole command line; the namespace says which `module` carries it out."""
+_HELP = ("-h", "--help")
+
+
+def build_parser(argv: Sequence[str] | None = None) -> Parser:
+    """The parser of the whole command line; the namespace says which `module` carries it out.
+
+    Commands are declared where `argv` may name one, or wants to read of them: options alone need none.
+    """
     parser = Parser(
         prog="archera-tui",
         description="A terminal dashboard for Archera channel partners. Without a command: the dashboard.",
@@ -39,6 +48,8 @@ def build_parser() -> Parser:
     parser.add_argument(
         "--theme", type=theme, metavar="NAME", help="night, day, contrast, or ansi for the terminal's own"
     )
+    if argv is not None and all(word.startswith("-") and word not in _HELP for word in argv):
+        return parser
     commands = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
     for declare in (_status, declare_onboarding, declare_buying, _journal, _sandbox, _config, _info):
         declare(commands)
