@@ -77,6 +77,7 @@ class Served:
         self._plan = plan
         self._delay = delay
         self._body = fleet.body(0)
+        self._lists = 0
 
     async def __call__(self, scope: Any, _receive: Any, send: Any) -> None:
         if scope["type"] != "http":
@@ -86,8 +87,11 @@ class Served:
             case ["edition", number]:
                 self._body = self._fleet.body(int(number))
                 body = b"{}"
+            case ["lists-sent"]:
+                body = str(self._lists).encode()
             case [*_, "child-orgs"]:
                 body = self._body
+                self._lists += 1
             case _:
                 await asyncio.sleep(self._delay)
                 body = self._plan
@@ -116,8 +120,16 @@ class Canned:
 
     def edition(self, number: int) -> None:
         """Serve another edition of the list from now on."""
-        with urlopen(f"{self.address}/edition/{number}") as answer:  # noqa: S310 - our own server
-            answer.read()
+        self._asked(f"edition/{number}")
+
+    def lists_sent(self) -> int:
+        """How often the list was sent."""
+        return int(self._asked("lists-sent"))
+
+    def _asked(self, path: str) -> str:
+        with urlopen(f"{self.address}/{path}") as answer:  # noqa: S310 - our own server
+            text: str = answer.read().decode()
+        return text
 
     def env(self, home: Mapping[str, str]) -> dict[str, str]:
         """A home whose program acts for this server."""
