@@ -151,8 +151,8 @@ def test_a_sum_that_is_no_number_is_never_bought(sick: str) -> None:
 
 def test_only_allowed_providers_may_be_bought_for() -> None:
     assert reasons(limits=Limits(providers=frozenset({"aws"}))) == ""
-    assert "may not buy for aws" in reasons(limits=Limits(providers=frozenset({"azure"})))
-    assert "may not buy for aws" in reasons(limits=Limits(providers=frozenset()))
+    assert "may not buy for AWS" in reasons(limits=Limits(providers=frozenset({"azure"})))
+    assert "may not buy for AWS" in reasons(limits=Limits(providers=frozenset()))
 
 
 @pytest.mark.parametrize("name", ["Atlas Print c/o Acme", "A", "x" * 40, 'R&D "Labs" [prod]'])

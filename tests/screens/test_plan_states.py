@@ -199,7 +199,7 @@ def test_a_plan_that_could_not_be_read_says_why_and_an_unknown_one_since_when() 
         (snapshot_of(attempts=(attempt_of(AttemptState.ACCEPTED),)), "Already bought from here: entry 42 is accepted"),
         (snapshot_of(attempts=(attempt_of(AttemptState.NOT_SENT),)), None),
         (snapshot_of(identity=replace(WRITE, limits=Limits(upfront=D(1000)))), "Over the limit: $1,840.00 due at signing, at most $1,000.00"),  # noqa: E501
-        (snapshot_of(identity=replace(WRITE, limits=Limits(providers=frozenset({"azure"})))), "This profile may not buy for aws"),  # noqa: E501
+        (snapshot_of(identity=replace(WRITE, limits=Limits(providers=frozenset({"azure"})))), "This profile may not buy for AWS"),  # noqa: E501
         (snapshot_of(journal_fault=Fault("The journal can't be written.")), "The journal can't be written."),
         (snapshot_of(whole=False), "the plan is not read yet"),
         (snapshot_of(None), "the plan is not read yet"),

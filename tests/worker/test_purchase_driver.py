@@ -29,7 +29,7 @@ from tui.domain.plan import Plan
 from tui.domain.purchase_events import Answered, NoAnswer, NotSent, Settled
 from tui.domain.snapshot import Identity, Mode
 from tui.store.journal import Journal
-from tui.worker.purchase_ports import PlanReadError
+from tui.worker.purchase_ports import PlanReadError, PurchaseDeclinedError
 
 OK = Answered(200, plan_id=PLAN_ID, plan_status="scheduled")
 WORD = Settled(bought=False, note="Archera says no", who="ann")
@@ -208,3 +208,9 @@ async def test_an_error_of_ours_while_buying_leaves_nothing_claimed_for_good(des
     await desk.clock.advance(1)
     assert desk.on_disk().state is AttemptState.NOT_SENT
     assert desk.sends == []
+
+
+def test_several_reasons_are_told_as_sentences() -> None:
+    fault = PurchaseDeclinedError("Over the limit: $2.00", "The plan is locked", "Nothing was sent.").fault
+    assert (fault.what, fault.meaning) == ("Over the limit: $2.00", "The plan is locked. Nothing was sent.")
+    assert PurchaseDeclinedError("The plan is locked").fault.meaning == ""

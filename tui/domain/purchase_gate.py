@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tui.domain.formats import cents, dollars, rounded
 from tui.domain.plan import cash_due, plan_standing
 from tui.domain.plan_brief import PlanStanding
+from tui.domain.records import CLOUD_NAMES
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _reasons_in_profile(target: Target, mode: Mode) -> Iterator[str]:
 
 def _reasons_in_limits(plan: Plan, provider: str, limits: Limits) -> Iterator[str]:
     if limits.providers is not None and provider not in limits.providers:
-        yield f"This profile may not buy for {provider}"
+        yield f"This profile may not buy for {CLOUD_NAMES.get(provider, clean(provider, 20))}"
     if limits.upfront is None and limits.commitment is None and limits.confirm_again_above is None:
         return
     if not _is_readable(plan):

@@ -65,4 +65,5 @@ class PurchaseDeclinedError(Exception):
     def fault(self) -> Fault:
         """The reasons as a fault for the person who asked."""
         what, *others = self.reasons
-        return Fault(what=what, meaning=" ".join(others), sent=Sent.NOT_SENT, kind="purchase declined")
+        told = ". ".join(each.removesuffix(".") for each in others)
+        return Fault(what=what, meaning=f"{told}." if told else "", sent=Sent.NOT_SENT, kind="purchase declined")
