@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.domain.formats import age, clock, count, whole_dollars
-from tui.domain.snapshot import Link
+from tui.domain.snapshot import Link, Mode
 from tui.text import clean, fit, width
 from widgets.segments import EMPTY
 from widgets.text_line import Part
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tui.domain.facts import Totals
     from tui.domain.faults import Fault
-    from tui.domain.snapshot import Snapshot
+    from tui.domain.snapshot import Identity, Snapshot
     from widgets.segments import Cell, CellLike
 
 PLACEHOLDER = "name, needs:attention, savings>1000 …"
@@ -99,27 +99,32 @@ def _waiting(totals: Totals, cells: int) -> tuple[Part, ...]:
 
 def notice(snapshot: Snapshot, now: float, cells: int) -> Cell:
     """What has to be said about the freshness of the list, empty while it is live."""
-    connection, host = snapshot.connection, snapshot.identity.host
+    connection, api = snapshot.connection, _api(snapshot.identity)
     fault = connection.fault
     known = "" if snapshot.customers_at is None else f"{age(now - snapshot.customers_at)} ago"
     link = connection.link_at(now)
     if link is Link.OFFLINE and fault is not None:
-        return _offline(fault, connection.failing_since, host, known, cells)
+        return _offline(fault, connection.failing_since, api, known, cells)
     if fault is not None and fault.kind == "throttled" and link is not Link.PAUSED:
         left = 0 if connection.retry_at is None else max(0, round(connection.retry_at - now))
         goes_on = f" Goes on by itself in {left}s." if left else ""
         return (("◐ ", "warn"), (f"{fault.what}{goes_on}", "ink"))
     if snapshot.stored and known:
-        return (("· ", "muted"), (f"Shown: as known {known}.", "warn"), (f" Asking {host} now …", "muted"))
+        return (("· ", "muted"), (f"Shown: as known {known}.", "warn"), (f" Asking {api} now …", "muted"))
     return EMPTY
 
 
-def _offline(fault: Fault, since: float | None, host: str, known: str, cells: int) -> Cell:
+def _api(identity: Identity) -> str:
+    """Who is asked, in a sentence: the built-in sandbox has no host worth a name."""
+    return "the sandbox" if identity.mode is Mode.SANDBOX else identity.host
+
+
+def _offline(fault: Fault, since: float | None, api: str, known: str, cells: int) -> Cell:
     roomy = cells >= ROOMY
     if fault.kind in _SILENT and since is not None:
         reason = _reason(fault.what)
         what = (
-            f"{host} has not answered since {clock(since)}: {reason}."
+            f"No answer from {api} since {clock(since)}: {reason}."
             if roomy
             else f"No answer since {clock(since)} ({reason})."
         )

@@ -17,6 +17,7 @@ from widgets.status_words import BarFacts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from tui.domain.snapshot import Connection as Connected
     from tui.domain.snapshot import Snapshot
     from widgets.status_words import Connection
 
@@ -31,6 +32,14 @@ _CONNECTIONS: dict[Link, Connection] = {
 _WAITING = Waiting()
 
 
+def _connection(known: Connected, now: float) -> Connection:
+    """The word of the connection: an API that answers and says no is not away."""
+    link = known.link_at(now)
+    if link is Link.OFFLINE and known.fault is not None and known.fault.is_refusal:
+        return "refused"
+    return _CONNECTIONS[link]
+
+
 def bar_facts(snapshot: Snapshot, now: float) -> BarFacts:
     """The status bar's facts: never newer than what is shown, and the host as it is really called."""
     who, connection = snapshot.identity, snapshot.connection
@@ -39,7 +48,7 @@ def bar_facts(snapshot: Snapshot, now: float) -> BarFacts:
         who=who.partner,
         host=who.host,
         profile=who.profile,
-        connection=_CONNECTIONS[connection.link_at(now)],
+        connection=_connection(connection, now),
         since=snapshot.customers_at,
         retry_at=connection.retry_at,
         in_flight=connection.in_flight,

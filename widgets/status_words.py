@@ -12,7 +12,7 @@ from widgets.segments import Cell, cleaned, cut, text_of, width_of
 if TYPE_CHECKING:
     from widgets.palette import Mode
 
-Connection = Literal["starting", "live", "stale", "offline", "paused"]
+Connection = Literal["starting", "live", "stale", "offline", "refused", "paused"]
 
 STEP = 5
 _WIDE = 120
@@ -28,6 +28,7 @@ _GLYPHS: dict[str, tuple[str, str]] = {
     "live": ("●", "ok"),
     "stale": ("◐", "warn"),
     "offline": ("✕", "miss"),
+    "refused": ("✕", "miss"),
     "paused": ("⏸", "warn"),
 }
 
@@ -79,10 +80,10 @@ def connection_words(facts: BarFacts, now: float) -> tuple[Cell, ...]:
     retry = "" if facts.retry_at is None else wait_words(facts.retry_at, now)
     forms: tuple[str, ...]
     match facts.connection:
-        case "offline":
+        case "offline" | "refused" as state:
             soon = ", retry in " + retry if retry and retry != "0s" else ", retrying" if retry else ""
             known = f" · {old} old" if old else ""
-            forms = (f" offline{soon}{known}", f" offline{known}", f" {old}" if old else " offline")
+            forms = (f" {state}{soon}{known}", f" {state}{known}", f" {old}" if old else f" {state}")
         case "starting":
             forms = (f" starting · {old} old" if old else " starting", f" {old}" if old else " starting")
         case "stale":
@@ -118,7 +119,7 @@ def bar_words(facts: BarFacts, now: float, cells: int) -> BarWords:
 def _slack(facts: BarFacts, now: float) -> int:
     """Cells kept free for ages that grow a digit, so that nothing else moves when they do."""
     words = [] if facts.since is None else [shown_age(facts.since, now)]
-    if facts.retry_at is not None and facts.connection == "offline":
+    if facts.retry_at is not None and facts.connection in ("offline", "refused"):
         words.append(wait_words(facts.retry_at, now))
     return sum(max(0, _AGE_CELLS - len(word)) for word in words)
 

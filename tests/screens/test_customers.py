@@ -219,7 +219,7 @@ async def test_a_click_on_the_footer_does_what_its_key_does() -> None:
 async def test_while_the_api_is_away_the_list_stays_with_its_age_and_r_tries_now() -> None:
     async with shown(offline(fleet())) as (app, pilot):
         text = "\n".join(lines_of(app))
-        assert "in this program has not answered since 10:53: connection refused." in text
+        assert "No answer from the sandbox since 10:53: connection refused." in text
         assert "Everything below is as known 14m ago" in text
         assert tuple(names_of(app)) == IN_ORDER
         assert "r try now" in footer(app)
@@ -241,7 +241,7 @@ async def test_what_was_stored_is_shown_at_once_and_says_how_old_it_is() -> None
     start = replace(fleet(), stored=True, connection=Connection(Link.STARTING), customers_at=NOW - 90 * MINUTE)
     async with shown(start) as (app, pilot):
         assert tuple(names_of(app)) == IN_ORDER
-        assert "Shown: as known 1h ago. Asking in this program now …" in lines_of(app)[3]
+        assert "Shown: as known 1h ago. Asking the sandbox now …" in lines_of(app)[3]
         assert screen_of(app).table._tone == "muted"
         app.snapshot = replace(fleet(), version=1)
         await pilot.pause()

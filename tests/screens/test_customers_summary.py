@@ -114,7 +114,7 @@ def test_a_silent_api_is_told_with_its_time_reason_and_the_age_of_what_is_shown(
     away = offline(fleet())
     assert noticed(away, 80) == "✕ No answer since 10:53 (connection refused). Shown: as known 14m ago"
     assert noticed(away, 120) == (
-        "✕ in this program has not answered since 10:53: connection refused.  Everything below is as known 14m ago"
+        "✕ No answer from the sandbox since 10:53: connection refused.  Everything below is as known 14m ago"
     )
     nothing = replace(away, customers_at=None)
     assert noticed(nothing, 80) == "✕ No answer since 10:53 (connection refused)."
@@ -143,7 +143,7 @@ def test_a_request_to_slow_down_is_amber_and_says_when_it_goes_on() -> None:
 def test_a_live_list_has_no_notice_and_a_stored_one_says_its_age() -> None:
     assert notice(fleet(), NOW, 120) == ()
     stored = replace(fleet(), stored=True, connection=Connection(), customers_at=NOW - 40 * MINUTE)
-    assert noticed(stored, 80) == "· Shown: as known 40m ago. Asking in this program now …"
+    assert noticed(stored, 80) == "· Shown: as known 40m ago. Asking the sandbox now …"
 
 
 # What stands in an empty list

@@ -55,7 +55,7 @@ def test_over_a_plain_terminal_the_bytes_are_those_of_the_template_and_of_the_ur
         terminal.press("enter")
         terminal.wait_for("Send this to the customer")
         terminal.press("y")
-        terminal.wait_for(SENT)
+        terminal.wait_until(lambda: len(OSC.findall(terminal.received)) > 1)
         url = base64.b64decode(OSC.findall(terminal.received)[-1], validate=True).decode()
         assert re.fullmatch(r"https://[a-z0-9-]+\.console\.aws\.amazon\.com/cloudformation/home\?\S+", url)
         assert terminal.received.count(b"]52;") == 2

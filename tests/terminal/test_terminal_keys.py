@@ -68,6 +68,9 @@ def test_odd_keys_do_nothing_harmful(tmp_path: Path) -> None:
     with Terminal(env=homes(tmp_path)) as terminal:
         terminal.open_customers()
         terminal.press(ODD_KEYS)
+        # One of them asks where the list is to be written.
+        terminal.wait_for("Export 142 customers")
+        terminal.leave("Export 142 customers")
         still_there(terminal)
         terminal.press("q")
         assert terminal.ended() == 0

@@ -17,6 +17,12 @@ SLOW_DOWN = Fault("Asked to slow down (429).", kind="throttled")
 DOWN = (502, b"<html>down</html>", {"content-type": "text/html"})
 
 
+def test_a_server_that_answers_and_says_no_has_not_stopped_answering() -> None:
+    refused = went_away((), "h", Fault("The key was refused (401).", status=401), 100.0)
+    assert refused is not None
+    assert (refused.subject, refused.key) == ("refuses the list", "away")
+
+
 def test_an_outage_is_told_once_with_its_reason() -> None:
     away = went_away((), "api.archera.ai", GATEWAY, 100.0)
     assert away == Change(100.0, "api", "", "api.archera.ai", "stopped answering", "answering", GATEWAY.what, "away")

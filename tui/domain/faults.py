@@ -36,6 +36,16 @@ class Fault:
     retry_after: float | None = None
 
     @property
+    def is_refusal(self) -> bool:
+        """Whether the server answered and said no: 4xx, but for those that ask to come again (408, 429)."""
+        status = self.status
+        return (
+            status is not None
+            and HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
+            and status not in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS)
+        )
+
+    @property
     def sentence(self) -> str:
         """One line: what, the server's words, the meaning, the remedy."""
         quoted = f'"{self.words}"' if self.words else ""

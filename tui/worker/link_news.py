@@ -31,7 +31,8 @@ def went_away(changes: Iterable[Change], host: str, fault: Fault, now: float) ->
     last = _last(changes)
     if fault.kind == _NO_OUTAGE or (last is not None and last.key == _AWAY):
         return None
-    return Change(now, _KIND, "", host, "stopped answering", "answering", fault.what, _AWAY)
+    happened = "refuses the list" if fault.is_refusal else "stopped answering"
+    return Change(now, _KIND, "", host, happened, "answering", fault.what, _AWAY)
 
 
 def back_again(changes: Iterable[Change], failures: int, now: float) -> Change | None:

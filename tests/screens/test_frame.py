@@ -1,0 +1,25 @@
+"""The status bar's facts: what is said of the connection."""
+
+from __future__ import annotations
+
+import pytest
+from support.customer_list import REFUSED, fleet, offline
+from support.stage import NOW
+
+from screens.frame import bar_facts
+from tui.domain.faults import Fault
+
+
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [(None, "offline"), (401, "refused"), (404, "refused"), (408, "offline"), (500, "offline"), (302, "offline")],
+)
+def test_an_api_that_answers_and_says_no_is_refused_and_not_offline(status: int | None, word: str) -> None:
+    facts = bar_facts(offline(fleet(), Fault("No.", status=status)), NOW)
+    assert facts.connection == word
+    assert facts.since == NOW - 14 * 60
+
+
+def test_a_list_that_came_again_is_live_whatever_was_refused_before() -> None:
+    assert bar_facts(fleet(), NOW).connection == "live"
+    assert bar_facts(offline(fleet(), REFUSED), NOW).connection == "offline"
