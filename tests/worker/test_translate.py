@@ -10,7 +10,7 @@ from typing import Any
 from tui.api.lenient import Schema
 from tui.api.models_onboarding import ListChildOrgsResponse
 from tui.api.models_plans import PurchasePlanV2CombinedSummary
-from tui.domain.plan import Plan
+from tui.domain.plan import CashDue, Plan, cash_due
 from tui.domain.records import UNKNOWN
 from tui.worker.translate import customer_of, plan_of
 
@@ -124,6 +124,14 @@ def test_moments_become_epoch_seconds() -> None:
 def test_an_empty_plan_has_no_figures_and_none_of_them_is_zero() -> None:
     model, _ = _PLAN.read({})
     assert plan_of(model, "gcp") == Plan("", "gcp")
+
+
+def test_a_commitment_summary_that_says_nothing_leaves_no_sum_that_seems_whole() -> None:
+    document = {"aggregate_metrics": {"summaries": {"x": {"upfront_cost": 10}, "y": None, "z": "lots"}}}
+    model, _ = _PLAN.read(document)
+    plan = plan_of(model, "aws")
+    assert [summary.key for summary in plan.commitments] == ["x", "y", "z"]
+    assert cash_due(plan) == CashDue(None)
 
 
 def test_a_customer_without_name_or_statuses_survives() -> None:

@@ -143,10 +143,12 @@ def plan_of(model: PurchasePlanV2CombinedSummary, provider: str) -> records.Plan
         current_coverage=aggregate.current_coverage if aggregate else None,
         potential_coverage=aggregate.potential_coverage if aggregate else None,
         has_aggregate=aggregate is not None,
+        # One that is null or can't be read stays one that says nothing: left out, the sums would seem to be whole.
         commitments=tuple(
-            _record(records.CommitmentSummary, summary, key=summary.key or key)
+            records.CommitmentSummary(key)
+            if summary is None
+            else _record(records.CommitmentSummary, summary, key=summary.key or key)
             for key, summary in summaries.items()
-            if summary is not None
         ),
         line_items=tuple(
             _record(records.LineItem, line, key=line.key or "(unnamed)") for line in model.summaries or ()
