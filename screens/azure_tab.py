@@ -118,9 +118,14 @@ class AzureTab(OwnTab):
         return id_warnings(*ids, facts.customer.org_id, azure, names)
 
     def enter(self, facts: CustomerFacts) -> None:
-        """Into the fields while they are to be filled in, else to what scrolls."""
+        """Into the fields while they are to be filled in, else to what scrolls.
+
+        A customer of AWS is most likely passed by here: there the keys stay commands until somebody wants to type.
+        """
         visit = self.visit(facts)
-        if visit.step == IDS and ids_in(visit) is None and host_of(self).snapshot.identity.mode.may_write:
+        on_aws = bool(facts.features) or facts.aws.started_at is not None
+        to_fill_in = visit.step == IDS and ids_in(visit) is None and (not on_aws or bool(visit.tenant))
+        if to_fill_in and host_of(self).snapshot.identity.mode.may_write:
             self._form.type_in(visit)
         else:
             self._panes[visit.step - 1].focus(scroll_visible=False)

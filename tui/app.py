@@ -230,11 +230,13 @@ class ArcheraApp(Host):
     # The end
 
     async def action_quit(self) -> None:
-        """Quit; with a purchase under way only after asking."""
-        if self._buying:
-            from screens.quit import QuitDialog  # noqa: PLC0415
+        """Quit; with something under way that would be cut off only after asking."""
+        from screens.quit import QuitDialog, cut_off  # noqa: PLC0415
 
-            self.push_screen(QuitDialog(), self._quit_answered)
+        if isinstance(self.screen, QuitDialog):
+            return
+        if self._buying or any(cut_off(self.snapshot)):
+            self.push_screen(QuitDialog(self.snapshot), self._quit_answered)
         else:
             await self._end()
 

@@ -322,3 +322,13 @@ async def test_hostile_text_in_the_ids_and_the_faults_is_drawn_as_text() -> None
                 await pilot.pause()
                 assert not {char for char in app.text if char in "\x1b\x07" + chr(0x202E)}
             assert "[@click=app.quit]" in app.text or size == (60, 20)
+
+
+async def test_whoever_passes_by_on_the_way_to_another_tab_is_not_held_by_the_fields() -> None:
+    async with opened(shown_to(beta(aws="********"), progress=()), CustomerScreen(ID)) as (app, pilot):
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "Fill in tenant and subscription" in app.text
+        await pilot.press("tab", "tab")
+        await pilot.pause()
+        assert "Marketplace offer links" in app.text

@@ -1,26 +1,42 @@
-"""Leaving the program while a purchase is under way."""
+"""Leaving the program while a purchase is under way, or something else that its end would cut off."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from support.api_client import EMAIL
 from support.clock import until
 from support.program import running
+from support.stage import live
 from support.weather import Weather
 
 from screens.customers import CustomersScreen
-from screens.quit import QuitDialog
+from screens.quit import QuitDialog, cut_off
 from tui.domain.attempt import AttemptState
-from tui.domain.intents import Buy, ReadPlan
+from tui.domain.intents import (
+    Buy,
+    ReadPlan,
+    ReadTemplate,
+    Refresh,
+    Register,
+    UpdateLinks,
+    VerifyAws,
+    VerifyAzure,
+)
 from tui.domain.plan import Plan
 from tui.domain.plan_brief import PlanStanding
+from tui.domain.rounds import Round
+from tui.domain.snapshot import Running
+from tui.domain.watch import Watch
 from tui.store.journal import Journal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from support.program import Program
+
+    from tui.domain.intents import Intent
 
 
 async def buy_something(program: Program, weather: Weather) -> None:
@@ -73,3 +89,42 @@ async def test_quitting_with_nothing_under_way_asks_nothing(tmp_path: Path) -> N
     async with running(tmp_path, orgs=12) as program:
         await program.pilot.press("q")
         assert program.app.return_code == 0
+
+
+def going_on(*intents: Intent, **more: object) -> list[str]:
+    running = tuple(Running(intent, 0.0) for intent in intents)
+    return list(cut_off(replace(live(), running=running, **more)))
+
+
+def test_what_the_end_of_the_program_would_cut_off_is_said() -> None:
+    assert going_on() == []
+    assert going_on(Refresh(), ReadTemplate("a")) == []
+    (said,) = going_on(VerifyAws("a"))
+    assert said.startswith("A verification of a (AWS). The server may go on all the same")
+    assert "1 more" in going_on(VerifyAws("a"), VerifyAzure("b"))[0]
+    assert "would not be seen" in going_on(Register("Acme"))[0]
+    assert "Links of a" in going_on(UpdateLinks("a", ()))[0]
+    watches = {("a", "aws"): Watch("a", "aws", 20, 0, 60), ("b", "aws"): Watch("b", "aws", 20, 0, 60, "done", 5)}
+    assert going_on(watches=watches) == ["1 watch ends with the program: nothing is verified again."]
+    keys = (("a", "aws"), ("b", "aws"), ("c", "aws"))
+    state = Round(keys, 0, frozenset({("a", "aws")}))
+    assert going_on(VerifyAws("a"), round=state) == ["Verifying 0 of 3, 2 not begun: no more would be begun."]
+    assert going_on(round=replace(state, ended_at=5.0)) == []
+
+
+async def test_quitting_while_a_verification_is_under_way_asks_first(tmp_path: Path) -> None:
+    weather = Weather(lost={"aws/verify"})
+    async with running(tmp_path, (80, 24), orgs=40, around=weather.around) as program:
+        app, pilot = program.app, program.pilot
+        customer = next(c for c in program.rig.snapshot.customers if c.checklist("aws"))
+        program.rig.worker.submit(VerifyAws(customer.org_id))
+        await until(lambda: weather.seen["verify"] == 1)
+        await program.rig.clock.advance(1)
+        await pilot.pause()
+        await pilot.press("q", "enter")
+        assert app.return_code is None
+        await pilot.press("q")
+        assert isinstance(app.screen, QuitDialog)
+        assert "the next start says that it was asked" in " ".join(program.text.split())
+        await pilot.press("tab", "enter")
+        assert app.return_code == 0
