@@ -20,7 +20,7 @@ from screens.customer_texts import Shown, statuses, url_shown
 from screens.host import host_of
 from screens.url_pane import UrlPane
 from tui.domain.azure_ids import id_warnings
-from tui.domain.intents import ReadConsentUrl, VerifyAzure
+from tui.domain.intents import Done, ReadConsentUrl, VerifyAzure
 from tui.domain.records import AZURE
 from widgets.action_line import ActionLine
 from widgets.key_footer import FooterKey
@@ -68,6 +68,7 @@ class AzureTab(OwnTab):
         self._action = ActionLine(id="action")
         self._visit: AzureVisit | None = None
         self._step = 0
+        self._org = ""
 
     def compose(self) -> ComposeResult:
         """Steps, and beside them the step in view."""
@@ -86,6 +87,9 @@ class AzureTab(OwnTab):
         """The state of this visit; the first time it begins at the step in hand."""
         if self._visit is None:
             self._visit = visits.begun(facts)
+            self._org = facts.customer.org_id
+            if typed := host_of(self).drafts.ids.get(self._org):
+                self._visit = replace(self._visit, tenant=typed[0], subscription=typed[1])
             self._form.fill(self._visit)
         return self._visit
 
@@ -200,6 +204,8 @@ class AzureTab(OwnTab):
     def answered(self, outcome: Outcome, facts: CustomerFacts) -> None:
         """Take what became of an intent about this customer's Azure."""
         intent = outcome.intent
+        if isinstance(outcome, Done) and isinstance(intent, ReadConsentUrl):
+            host_of(self).drafts.ids.pop(intent.org_id, None)
         if isinstance(intent, ReadConsentUrl | VerifyAzure) and intent.org_id == facts.customer.org_id:
             before = self.visit(facts)
             self._visit = visits.answered(before, outcome)
@@ -214,6 +220,7 @@ class AzureTab(OwnTab):
             tenant, subscription = fields[TENANT].value, fields[SUBSCRIPTION].value
             if (tenant, subscription) != (self._visit.tenant, self._visit.subscription):
                 self._visit = replace(self._visit, tenant=tenant, subscription=subscription)
+                host_of(self).drafts.ids[self._org] = (tenant, subscription)
                 self.post_message(self.Changed())
 
     @on(Input.Submitted)

@@ -137,6 +137,9 @@ class CustomerScreen(CustomerView):
             if answer is None or org_id != self.org_id:
                 return
             self._visit = replace(self.visit, draft=answer.draft, options=answer.used or self.visit.options)
+            self.host.drafts.options.pop(org_id, None)
+            if answer.draft is not None:
+                self.host.drafts.options[org_id] = answer.draft
             if answer.used is not None:
                 self.host.submit(KeepOptions(org_id, answer.used.account_id, answer.used.existing_cur))
             self.redraw()

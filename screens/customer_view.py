@@ -100,7 +100,7 @@ class CustomerView(DashboardScreen):
     def visit(self) -> Visit:
         """The state of this visit."""
         if self._visit is None:
-            self._visit = begun(self.facts)
+            self._visit = replace(begun(self.facts), draft=self.host.drafts.options.get(self.org_id))
         return self._visit
 
     @property

@@ -148,8 +148,15 @@ def round_lines(state: Round, snapshot: Snapshot, now: float) -> Iterator[Para]:
         yield BLANK
     for words, rest in (("under way", tuple(state.under_way)), ("not begun", state.not_begun)):
         if rest and (state.goes_on or words == "not begun"):
-            names = ", ".join(safe_name(_label(snapshot, key)) for key in rest[:_MOST])
+            names = ", ".join(_name(snapshot, key, state.targets) for key in rest[:_MOST])
             yield Para(((f"· {len(rest)} {words}", "muted"), (f"  {names}", "faint")), hang=2)
+
+
+def _name(snapshot: Snapshot, key: PlanKey, among: tuple[PlanKey, ...]) -> str:
+    """The customer's name; with the cloud where both of its clouds are in the round."""
+    name = safe_name(_label(snapshot, key))
+    both = sum(org_id == key[0] for org_id, _cloud in among) > 1
+    return f"{name} ({CLOUD_NAMES.get(key[1], key[1])})" if both else name
 
 
 def _end(state: Round) -> str:

@@ -179,7 +179,8 @@ def filter_words(facts: FilterFacts, freshness: Cell, known: str, cells: int) ->
     left: tuple[Part, ...] = ()
     if facts.text or roomy:
         left = (Part((("/ ", "key"), *words)),)
-    right = [Part(((f"{facts.selected:,} selected", "key"),), drop=4 if facts.text else 0)] if facts.selected else []
+    chosen: Cell = ((f"{facts.selected:,} selected", "key"), (", V verifies them", "muted"))
+    right = [Part(chosen, drop=4 if facts.text else 0)] if facts.selected else []
     if facts.text or roomy:
         right.append(Part(((matching(facts), "muted"),)))
     if freshness and known:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.reactive import reactive
 
+from screens.drafts import Drafts
 from screens.surroundings import Surroundings
 from styles import SHEETS
 from tui.domain.clipboard import Copied, between, refusal, sent_words, sequence
@@ -61,6 +62,7 @@ class Host(App[int]):
         super().__init__(css_path=list(SHEETS))
         dress = dress or Dress()
         self.around = around or Surroundings()
+        self.drafts = Drafts()
         self._last_copied = ""
         self.now = now
         self._submit = submit

@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from screens.customer_field import WalkField
 from screens.customer_own import OwnTab
+from screens.drafts import LinksTyped
 from screens.host import host_of
 from screens.links_visit import (
     LABELS,
@@ -27,7 +28,7 @@ from screens.links_visit import (
     problem,
     tail_lines,
 )
-from tui.domain.intents import UpdateLinks
+from tui.domain.intents import Done, UpdateLinks
 from widgets.action_line import ActionLine
 from widgets.key_footer import FooterKey
 from widgets.plain_line import PlainLine
@@ -121,6 +122,7 @@ class LinksTab(OwnTab):
         self._pane = LinksPane()
         self._action = ActionLine(id="links-action")
         self._visit = LinksVisit()
+        self._org = ""
 
     def compose(self) -> ComposeResult:
         """The fields, the action."""
@@ -130,6 +132,8 @@ class LinksTab(OwnTab):
 
     def draw(self, facts: CustomerFacts, no_writes: str, *, wide: bool) -> None:
         """Draw everything."""
+        if self._org != facts.customer.org_id:
+            self._take_up(facts.customer.org_id)
         self._pane.draw(facts, self._visit, wide=wide)
         self._action.show(offer(facts, self._visit, no_writes)[0])
 
@@ -155,15 +159,33 @@ class LinksTab(OwnTab):
         return ""
 
     def answered(self, outcome: Outcome, facts: CustomerFacts) -> None:
-        """Take what became of a change of this customer's links."""
+        """Take what became of a change of this customer's links; of another's, what was typed is done with."""
+        if isinstance(outcome, Done) and isinstance(outcome.intent, UpdateLinks):
+            host_of(self).drafts.links.pop(outcome.intent.org_id, None)
         if isinstance(outcome.intent, UpdateLinks) and outcome.intent.org_id == facts.customer.org_id:
             self._visit = answered(self._visit, outcome)
             self._fill()
+            self._keep()
 
     def reset(self) -> None:
         """Another customer."""
         self._visit = LinksVisit(typing=self._visit.typing)
+        self._org = ""
         self._fill()
+
+    def _take_up(self, org_id: str) -> None:
+        """Go on with what was typed about this customer before."""
+        self._org = org_id
+        if draft := host_of(self).drafts.links.get(org_id):
+            self._visit = replace(self._visit, typed=draft.typed, cleared=draft.cleared)
+            self._fill()
+
+    def _keep(self) -> None:
+        """Keep what is typed, for when somebody comes back to this customer."""
+        drafts, visit = host_of(self).drafts.links, self._visit
+        drafts.pop(self._org, None)
+        if visit.typed or visit.cleared:
+            drafts[self._org] = LinksTyped(visit.typed, visit.cleared)
 
     def enter(self, facts: CustomerFacts) -> None:
         """The keys scroll until somebody types."""
@@ -185,6 +207,7 @@ class LinksTab(OwnTab):
         if typed != self._visit.typed:
             written = {name for name in typed if typed[name] != self._visit.typed.get(name)}
             self._visit = replace(self._visit, typed=typed, cleared=self._visit.cleared - written, saved=False)
+            self._keep()
             self.post_message(self.Changed())
 
     @on(LinkField.Cleared)
@@ -192,6 +215,7 @@ class LinksTab(OwnTab):
         event.stop()
         name = next(name for name, field in self._pane.fields.items() if field is event.field)
         self._visit = replace(self._visit, cleared=self._visit.cleared ^ {name}, saved=False)
+        self._keep()
         event.field.value = ""
         self.post_message(self.Changed())
 
@@ -200,6 +224,7 @@ class LinksTab(OwnTab):
         event.stop()
         name = next(name for name, field in self._pane.fields.items() if field is event.field)
         self._visit = replace(self._visit, cleared=self._visit.cleared - {name}, saved=False)
+        self._keep()
         self.post_message(self.Changed())
 
     @on(Input.Submitted)

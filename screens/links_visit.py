@@ -78,7 +78,8 @@ def answered(visit: LinksVisit, outcome: Outcome) -> LinksVisit:
     """An answer came; what was typed is done with, or stays with what was refused."""
     if isinstance(outcome, Failed):
         return replace(visit, waiting=False, fault=outcome.fault)
-    if visit.waiting:
+    sent = outcome.intent.links if isinstance(outcome.intent, UpdateLinks) else ()
+    if visit.waiting or changes(visit) == sent:
         return LinksVisit(typing=visit.typing, saved=True)
     return visit
 

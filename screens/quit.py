@@ -75,13 +75,14 @@ def cut_off(snapshot: Snapshot) -> Iterator[str]:
     in_round: frozenset[tuple[str, str]] = frozenset()
     if state is not None and state.goes_on:
         in_round = frozenset(state.targets)
-        left = f", {len(state.not_begun)} not begun" if state.not_begun else ""
-        yield f"Verifying {len(state.results)} of {len(state.targets)}{left}: no more would be begun."
+        yield f"Verified {len(state.results)} of {len(state.targets)}; {len(state.not_begun)} would not be begun."
+        if state.under_way:
+            yield f"{count(len(state.under_way), 'verification')} under way. {_ON}"
     single = [_whom(snapshot, intent) for intent in intents if _cloud_of(intent) and _key(intent) not in in_round]
     if single:
         yield f"A verification of {_names(single)}. {_ON}"
     if any(isinstance(intent, Register) for intent in intents):
-        yield "A customer is being registered: whether it was made would not be seen. Look in the list before you try again."
+        yield "A customer is being registered: whether it was made would not be seen. Look before another try."
     if links := [_whom(snapshot, intent) for intent in intents if isinstance(intent, UpdateLinks)]:
         yield f"Links of {_names(links)} are being changed: the answer would not be seen."
     if number := sum(watch.goes_on for watch in snapshot.watches.values()):

@@ -146,6 +146,17 @@ def test_an_onboarding_shows_its_step_and_when_the_last_one_was_made() -> None:
     assert (standing.times.since, standing.times.since_exact) == (EPOCH - 26 * HOUR, True)
 
 
+def test_to_verify_a_connected_customer_again_does_not_make_it_new() -> None:
+    verified = Verification(EPOCH + 500, 40, features(GOOD))
+    progress = Progress("a", "aws", url_at=EPOCH - DAY, verified=verified)
+    listed = Checklist("aws", features(GOOD, since=EPOCH - DAY))
+    seen = standing_of(replace(snapshot(customer(org_id="a")), progress={("a", "aws"): progress}))
+    assert seen.times.since == EPOCH - DAY
+    whole = replace(customer(org_id="a"), integrations=(listed,))
+    again = replace(progress, url_at=None)
+    assert standing_of(replace(snapshot(whole), progress={("a", "aws"): again})).times.since == EPOCH - DAY
+
+
 def test_progress_in_which_nothing_was_done_is_no_onboarding() -> None:
     standing = standing_of(snapshot(customer("Beta"), progress={("beta", "aws"): Progress("beta", "aws")}))
     assert standing.stage is Stage.NEVER

@@ -114,7 +114,7 @@ async def test_space_selects_and_goes_on_and_escape_takes_it_back() -> None:
         await pilot.press("space", "space")
         assert screen_of(app).table.selected == {BETA.org_id, HALDEN.org_id}
         assert cursor(app) == JUNIPER.org_id
-        assert "2 selected" in lines_of(app)[3]
+        assert "2 selected, V verifies them" in lines_of(app)[3]
         await pilot.press("escape")
         assert not screen_of(app).table.selected
         assert "selected" not in lines_of(app)[3]

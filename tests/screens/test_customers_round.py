@@ -73,7 +73,7 @@ def test_the_summary_is_worst_first_with_reasons_and_who_was_not_begun() -> None
         "● 1 all available",
         "Alpha  AWS",
         "",
-        "· 1 not begun  Delta",
+        "· 1 not begun  Delta (Azure)",
     ]
     assert told_at_end(state) == (
         "verified 3 of 4: 1 all available, 1 missing, 1 could not be told, 1 not begun, you stopped it"

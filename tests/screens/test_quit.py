@@ -32,11 +32,13 @@ from tui.domain.watch import Watch
 from tui.store.journal import Journal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from support.program import Program
 
     from tui.domain.intents import Intent
+    from tui.domain.snapshot import PlanKey
 
 
 async def buy_something(program: Program, weather: Weather) -> None:
@@ -91,9 +93,9 @@ async def test_quitting_with_nothing_under_way_asks_nothing(tmp_path: Path) -> N
         assert program.app.return_code == 0
 
 
-def going_on(*intents: Intent, **more: object) -> list[str]:
+def going_on(*intents: Intent, watches: Mapping[PlanKey, Watch] | None = None, state: Round | None = None) -> list[str]:
     running = tuple(Running(intent, 0.0) for intent in intents)
-    return list(cut_off(replace(live(), running=running, **more)))
+    return list(cut_off(replace(live(), running=running, watches=watches or {}, round=state)))
 
 
 def test_what_the_end_of_the_program_would_cut_off_is_said() -> None:
@@ -104,12 +106,17 @@ def test_what_the_end_of_the_program_would_cut_off_is_said() -> None:
     assert "1 more" in going_on(VerifyAws("a"), VerifyAzure("b"))[0]
     assert "would not be seen" in going_on(Register("Acme"))[0]
     assert "Links of a" in going_on(UpdateLinks("a", ()))[0]
-    watches = {("a", "aws"): Watch("a", "aws", 20, 0, 60), ("b", "aws"): Watch("b", "aws", 20, 0, 60, "done", 5)}
+    watches = {
+        ("a", "aws"): Watch("a", "aws", 20, 0, 60),
+        ("b", "aws"): Watch("b", "aws", 20, 0, 60, ended="done", ended_at=5),
+    }
     assert going_on(watches=watches) == ["1 watch ends with the program: nothing is verified again."]
     keys = (("a", "aws"), ("b", "aws"), ("c", "aws"))
     state = Round(keys, 0, frozenset({("a", "aws")}))
-    assert going_on(VerifyAws("a"), round=state) == ["Verifying 0 of 3, 2 not begun: no more would be begun."]
-    assert going_on(round=replace(state, ended_at=5.0)) == []
+    verified, under_way = going_on(VerifyAws("a"), state=state)
+    assert verified == "Verified 0 of 3; 2 would not be begun."
+    assert under_way.startswith("1 verification under way. The server may go on")
+    assert going_on(state=replace(state, ended_at=5.0)) == []
 
 
 async def test_quitting_while_a_verification_is_under_way_asks_first(tmp_path: Path) -> None:

@@ -62,9 +62,9 @@ def has_begun(progress: Progress) -> bool:
 
 
 def under_way(progress: Progress, customer: Customer) -> UnderWay:
-    """The step of an onboarding and when the last one was made."""
+    """The step of an onboarding and when the last one was made; to verify is to look, and makes nothing."""
     steps = aws_steps(progress, customer) if progress.cloud == AWS else azure_steps(progress, customer)
-    times = [step.at for step in steps] + [progress.template_at]
+    times = [step.at for step in steps[:-1]] + [progress.template_at]
     return UnderWay(step_in_hand(steps), len(steps), max((at for at in times if at is not None), default=None))
 
 
