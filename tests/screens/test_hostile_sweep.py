@@ -179,7 +179,7 @@ async def purchase(v: Visitor) -> None:
     await v.later(65)
     assert "unknown" in v.program.text
     await v.press("escape", "4", "y", "e", "escape", "l", "question_mark", "escape")
-    v.program.app.push_screen(QuitDialog())
+    v.program.app.push_screen(QuitDialog(v.program.app.snapshot))
     await v.look()
 
 
