@@ -294,7 +294,7 @@ async def test_an_address_that_is_no_https_or_of_a_stranger_is_not_offered_unsee
             assert app.clipboard == ("" if progress is plain else progress.url)
 
 
-async def test_a_snapshot_and_another_customer_leave_the_typing_alone_and_begin_anew() -> None:
+async def test_a_snapshot_and_another_customer_leave_the_typing_alone() -> None:
     async with opened(shown_to(), on_azure()) as (app, pilot):
         await pilot.press(*"8c1f")
         app.publish(shown_to(identity=WRITE, progress=(consented("delta"),)))
@@ -306,7 +306,7 @@ async def test_a_snapshot_and_another_customer_leave_the_typing_alone_and_begin_
         assert field.value == TENANT
         await pilot.press("left_square_bracket")
         await pilot.pause()
-        assert field.value == ""
+        assert field.value == "8c1f"
 
 
 async def test_hostile_text_in_the_ids_and_the_faults_is_drawn_as_text() -> None:
