@@ -12,6 +12,7 @@ from screens.customer_result import (
     muted,
     nothing_verified_lines,
     running_lines,
+    told_as_unknown,
     unknown_lines,
 )
 from screens.customer_verify import moment_ago
@@ -203,8 +204,8 @@ def check_lines(facts: CustomerFacts, visit: AzureVisit, *, wide: bool) -> Itera
     if running:
         yield from running_lines(facts, checked)
     else:
-        yield from unknown_lines(facts, checked)
-    if fault is not None and not running:
+        yield from unknown_lines(facts, checked, fault)
+    if fault is not None and not running and not told_as_unknown(facts, checked, fault):
         yield from fault_lines(fault, "V verifies again, which is harmless")
         if fault.status == _CONFLICT and facts.azure.url_at is not None:
             yield muted(f"It was asked for here at {moment_ago(facts.azure.url_at, facts.now)}. {_TAKEN}", 2)

@@ -11,6 +11,7 @@ from screens.customer_result import (
     feature_result_lines,
     nothing_verified_lines,
     running_lines,
+    told_as_unknown,
     unknown_lines,
 )
 from screens.customer_steps import under_way
@@ -36,8 +37,8 @@ def head_lines(facts: CustomerFacts, visit: Visit) -> Iterator[Pair | Para]:
     if running:
         yield from running_lines(facts, aws_checked(facts))
     else:
-        yield from unknown_lines(facts, aws_checked(facts))
-    if fault is not None and not running:
+        yield from unknown_lines(facts, aws_checked(facts), fault)
+    if fault is not None and not running and not told_as_unknown(facts, aws_checked(facts), fault):
         yield from fault_lines(fault, "V verifies again; it is harmless to ask twice")
         yield BLANK
     yield from watch_lines(facts, AWS)

@@ -16,6 +16,7 @@ from screens.customer_verify import (
     moment_ago,
     source_words,
 )
+from tui.domain.faults import Sent
 from tui.domain.formats import age, clock
 from tui.domain.intents import VerifyAws, VerifyAzure
 from tui.domain.onboarding import all_available
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from screens.customer_facts import CustomerFacts
+    from tui.domain.faults import Fault
     from tui.domain.onboarding import Progress
     from tui.domain.records import Feature
 
@@ -66,18 +68,22 @@ def running_lines(facts: CustomerFacts, checked: Checked) -> Iterator[Pair | Par
     yield BLANK
 
 
-def unknown_lines(facts: CustomerFacts, checked: Checked) -> Iterator[Para]:
-    """A verification was asked, and neither its answer nor its end is known here."""
+def unknown_lines(facts: CustomerFacts, checked: Checked, fault: Fault | None) -> Iterator[Para]:
+    """A verification was asked, and neither its answer nor its end is known here; `fault` says why, where it is known.
+
+    What may have been sent and failed is told here, once; any other fault is its caller's to tell.
+    """
     progress, read_at = checked.progress, facts.list_at
-    if progress.asked_at is None:
+    if progress.asked_at is None or not _is_unknown(facts, checked):
         return
     read_since = read_at is not None and read_at > progress.asked_at
-    if read_since and checked.from_list and all_available(checked.features):
-        return
     when = moment_ago(progress.asked_at, facts.now)
     first = f"A verification was asked at {when}; its answer was not seen."
     yield Para((("○ ", "warn"), (first, "bold warn")), hang=2)
-    if progress.fault is None:
+    if fault is not None and fault.sent is Sent.MAYBE:
+        said = f"“{fault.words}”" if fault.words else ""
+        yield muted(" ".join(part for part in (fault.what, said, fault.meaning) if part), 2)
+    elif fault is None:
         yield muted("The program was ended meanwhile, another waits for it, or it was lost.", 2)
     if checked.provider == AWS:
         account = f"with account {progress.account_id}" if progress.account_id else "without an account id"
@@ -89,6 +95,20 @@ def unknown_lines(facts: CustomerFacts, checked: Checked) -> Iterator[Para]:
         remedy = "r reads what the list says now; V verifies again, which is harmless"
     yield Para((("→ ", "key"), (remedy, "ink")), indent=2, hang=2)
     yield BLANK
+
+
+def told_as_unknown(facts: CustomerFacts, checked: Checked, fault: Fault) -> bool:
+    """Whether a fault is told by `unknown_lines`."""
+    return fault.sent is Sent.MAYBE and _is_unknown(facts, checked)
+
+
+def _is_unknown(facts: CustomerFacts, checked: Checked) -> bool:
+    """Whether an answer is missing still: not once the list, read since, says that all is available."""
+    asked_at, read_at = checked.progress.asked_at, facts.list_at
+    if asked_at is None:
+        return False
+    read_since = read_at is not None and read_at > asked_at
+    return not (read_since and checked.from_list and all_available(checked.features))
 
 
 def feature_result_lines(facts: CustomerFacts, checked: Checked, *, wide: bool) -> Iterator[Pair | Para]:

@@ -179,8 +179,10 @@ async def test_stop_waiting_is_honest_about_the_server(tmp_path: Path) -> None:
         assert "x stops waiting here" in program.text
         await program.press("x")
         assert "You stopped waiting at" in program.text
-        assert "The server may still be at it: nothing was taken back." in program.text
+        said = " ".join(line.rpartition("│")[2].strip() for line in program.text.splitlines())
+        assert "The server may still be at it: nothing was taken back." in said
         assert "its answer was not seen" in program.text
+        assert program.text.count("○ A ver") + program.text.count("○ You") == 1
         assert "✕ You" not in program.text
         weather.lost.clear()
         await program.press("V")
