@@ -117,14 +117,16 @@ def tail_lines(facts: CustomerFacts, visit: LinksVisit, *, wide: bool) -> Iterat
     touched = dict(changes(visit))
     if not touched or any(problem(visit, name) for name in NAMES):
         return
-    becomes = [(LABELS[name], _becomes(touched, facts, name)) for name in NAMES]
+    becomes = [(LABELS[name], _becomes(touched, facts, name)) for name in NAMES if wide or name in touched]
     if wide:
         yield Para((("Will be sent", "strong"),))
         for label, words in becomes:
             yield Para(((f"  {label:<13}", "muted"), words), hang=15)
     else:
         pieces = [piece for label, words in becomes for piece in ((f"  {label} ", "muted"), words)]
-        yield Para((("Will be sent", "strong"), *pieces))
+        yield Para((("Will be sent", "strong"), *pieces), hang=14)
+        if rest := ", ".join(LABELS[name] for name in NAMES if name not in touched):
+            yield Para((("Untouched", "muted"), (f"     {rest}", "faint")), hang=14)
 
 
 def _becomes(touched: Mapping[str, str | None], facts: CustomerFacts, name: str) -> Piece:
