@@ -1,6 +1,7 @@
 """A minute in which nobody does anything, live, 10,000 customers: what the program sends and how it uses the processor.
 
-The list is read once in that minute, as it is usual, and says what it said before.
+The list is read once in that minute, as it is usual, and says what it said before. It is the dearest hour, the first of
+a first start: all customers were first seen just now, so that every age in the list moves each minute.
 """
 
 from __future__ import annotations
