@@ -51,8 +51,8 @@ def test_a_cloud_nobody_has_begun_with_has_no_move() -> None:
         (FETCHED, "x???????", CUSTOMER, "Deploy the stack"),
         (FETCHED, "***x****", PARTNER, "a report is made"),
         (FETCHED, "***~****", NOBODY, "first delivery may take 24 h"),
-        (FETCHED, "********", ARCHERA, "The plan comes 24 to 48 h"),
-        (Progress(ORG, AWS), "********", ARCHERA, "The plan comes 24 to 48 h"),
+        (FETCHED, "********", ARCHERA, "If no plan is there yet"),
+        (Progress(ORG, AWS), "********", ARCHERA, "If no plan is there yet"),
         (Progress(ORG, AWS), "????????", PARTNER, "Start onboarding to AWS"),
         (replace(FETCHED, verified=Verification(EPOCH, 1, ())), "", PARTNER, "no feature was reported"),
         (replace(FETCHED, verified=Verification(EPOCH, 1, features("????****"))), "", PARTNER, "4 features are not"),
@@ -78,7 +78,7 @@ def test_while_a_verification_is_under_way_nobody_has_to_act() -> None:
         (consented(ORG), "****x***", CUSTOMER, "pay-as-you-go"),
         (consented(ORG), "******~~", NOBODY, "unless purchases are wanted"),
         (consented(ORG), "*****x~~", CUSTOMER, "read the storage"),
-        (consented(ORG), "********", ARCHERA, "The plan comes"),
+        (consented(ORG), "********", ARCHERA, "If no plan is there yet"),
     ],
 )
 def test_the_next_move_of_azure(progress: Progress, listed: str, who: Mover, words: str) -> None:

@@ -66,7 +66,10 @@ _SWITCHED = Move(
 )
 _LOOK = Move(Mover.PARTNER, "Verify again: a verification was asked, and how it ended is not known here.")
 _WAIT = Move(Mover.NOBODY, "A verification is under way.")
-_CONNECTED = Move(Mover.ARCHERA, "All features are available. The plan comes 24 to 48 h after the first report.")
+_CONNECTED = Move(
+    Mover.ARCHERA,
+    "All features are available. If no plan is there yet: it usually comes 24 to 48 h after the first report.",
+)
 
 # Troubles that the partner mends, or nobody has to; the others are the customer's, or Archera's where nothing is known.
 _PARTNERS = frozenset({"user_invited", "marketplace_subscription", "integration_connected"})
