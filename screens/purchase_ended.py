@@ -39,7 +39,7 @@ def ended_sheet(attempt: Attempt, facts: tuple[Para, ...], now: float) -> Sheet:
 
 def _unknown(attempt: Attempt, facts: tuple[Para, ...], now: float) -> Sheet:
     sent = f"The purchase was sent at {clock_seconds(attempt.sent_at)} UTC: "
-    told = f"{sent}{clean(attempt.how, 160).rstrip('.') or 'no answer came'}. It may or may not have been bought."
+    told = f"{sent}{happened(attempt, 160).rstrip('.') or 'no answer came'}. It may or may not have been bought."
     words = (Para(((f"The server's words: “{clean(attempt.words, 300)}”", "ink"),)),) if attempt.words else ()
     seen = last_look(attempt)
     looked = f"Looked {count(attempt.looks, 'time')}" if attempt.looks else "Not looked yet"
@@ -61,6 +61,12 @@ def _unknown(attempt: Attempt, facts: tuple[Para, ...], now: float) -> Sheet:
         ),
         look_now=True,
     )
+
+
+def happened(attempt: Attempt, cells: int) -> str:
+    """What came instead of an answer; a status alone is no sentence."""
+    how = clean(attempt.how, cells)
+    return f"the server answered {how}" if how[:3].isdigit() else how
 
 
 def last_look(attempt: Attempt) -> str:

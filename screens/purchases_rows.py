@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.plans_rows import sum_cell
-from screens.purchase_ended import last_look, next_look
+from screens.purchase_ended import happened, last_look, next_look
 from tui.domain.attempt import AttemptState
 from tui.domain.formats import NOTHING, clock, count, date
 from tui.domain.names import safe_name, split_name
@@ -112,7 +112,7 @@ def sent_words(attempt: Attempt, now: float) -> str:
 
 def open_words(attempt: Attempt, now: float, host: str) -> tuple[Cell, Cell]:
     """Two lines about an entry that nobody knows the end of: what is known, and what happens by itself."""
-    how = clean(attempt.how, 120) or "nothing is known yet"
+    how = happened(attempt, 120) or "nothing is known yet"
     match attempt.state:
         case AttemptState.UNKNOWN if attempt.looks:
             how = f"{how}; looked {count(attempt.looks, 'time')}, {last_look(attempt)}"
