@@ -81,7 +81,9 @@ SHOTS = (
     Shot("term-nocolor-purchase", walks.disarmed, (NARROW,), Mode.WRITE, Dress("mono")),
 )
 # The pictures the README shows; the others are for whoever works on the screens.
-KEPT = ("customers-120x40", "plan-120x40", "purchase-2-armed-120x40", "aws-4-verify-120x40")
+KEPT = (
+    "customers-120x40", "aws-2-template-120x40", "aws-4-verify-120x40", "plan-120x40", "purchase-2-armed-120x40",
+)  # fmt: skip
 
 
 async def _look_back(program: Program) -> None:
