@@ -8,10 +8,11 @@ from screens.activity_rows import moment
 from screens.activity_words import became, cloud_of, glyph, what
 from screens.customers_rows import status_glyph
 from tui.domain.formats import age, iso
+from tui.domain.names import split_name
 from tui.domain.records import MISSING, WARNING
 from tui.text import clean
 from widgets.prose import BLANK, Pair, Para
-from widgets.segments import cleaned, cut, text_of
+from widgets.segments import cleaned, cut, text_of, width_of
 from widgets.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -165,19 +166,18 @@ def _apart(seconds: float) -> str:
 
 def below(hand: ActivityInHand, cells: int) -> tuple[Cell, ...]:
     """Three lines under the list: what it is and since when; what to do, or what it means."""
-    change, entry = hand.change, hand.entry
-    first: Cell = (
-        (f"{glyph(change)[0]} ", glyph(change)[1]),
-        (f"{hand.name} ", "strong"),
-        (f"{what(entry)} ", "ink"),
-        *became(entry),
-        (f", {_since(hand)}", "muted"),
-    )
+    sign, token = glyph(hand.change)
+    told: Cell = ((f"{what(hand.entry)} ", "ink"), *became(hand.entry), (f", {_since(hand)}", "muted"))
+    named = [
+        cleaned(((f"{sign} ", token), (f"{name} ", "strong"), *told)) for name in (hand.name, split_name(hand.name)[0])
+    ]
+    # The shared end of the name goes before the time does.
+    first = named[0] if width_of(named[0]) <= cells else named[1]
     room = max(1, cells - 2)
     lines = wrap(cleaned(_advice(hand)), room, hang=2)
     if len(lines) > 2:  # noqa: PLR2004 - all that has room
         lines = [lines[0], cut((*lines[1], (" " * room, "")), room)]
-    return cut(cleaned(first), cells), *((("  ", ""), *line) for line in lines if line)
+    return cut(first, cells), *((("  ", ""), *line) for line in lines if line)
 
 
 def _advice(hand: ActivityInHand) -> Cell:

@@ -95,6 +95,8 @@ def test_the_lines_under_the_list_say_what_since_when_and_what_to_do_without_hal
     narrow = below(activity_in_hand(entry(LOST), night(), NOW), 40)
     assert len(narrow) == 3
     assert text_of(narrow[2]).endswith("…")
+    (tight, *_) = below(activity_in_hand(entry(LOST), night(), NOW), 70)
+    assert text_of(tight) == "✕ Beta Corp AWS assume_role available → missing, since 11:03, 3m ago"
 
 
 def test_a_line_is_copied_with_its_time_in_full() -> None:
