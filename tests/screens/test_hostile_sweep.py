@@ -183,7 +183,7 @@ async def purchase(v: Visitor) -> None:
     await v.look()
 
 
-BASES = {"DashboardScreen", "ListScreen", "CustomerView"}
+BASES = {"DashboardScreen", "ListScreen", "CustomerView", "CustomersView", "PlanView"}
 """What screens are made from."""
 
 WAYS: tuple[tuple[Callable[[Visitor], Awaitable[None]], set[str]], ...] = (
