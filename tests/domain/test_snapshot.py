@@ -43,6 +43,6 @@ def test_a_fault_is_one_sentence_with_the_servers_own_words_in_quotes() -> None:
 
 def test_exactly_the_intents_that_send_more_than_a_read_are_writes() -> None:
     assert set(intents.WRITES) == {
-        intents.StartOnboarding, intents.VerifyAws, intents.ReadConsentUrl, intents.VerifyAzure, intents.Register,
-        intents.UpdateLinks, intents.Buy,
+        intents.StartOnboarding, intents.VerifyAws, intents.ReadConsentUrl, intents.VerifyAzure,
+        intents.VerifyMany, intents.WatchVerification, intents.Register, intents.UpdateLinks, intents.Buy,
     }  # fmt: skip

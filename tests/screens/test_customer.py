@@ -193,8 +193,7 @@ async def test_tab_walks_the_tabs_round_and_each_shows_its_own() -> None:
     async with opened(snapshot) as (app, pilot):
         seen = {}
         for tab in ("azure", "plans", "marketplace", "history", "aws"):
-            # Where a field has the keys, tab goes to the next field: the tab after is behind the last.
-            await pilot.press(*(("escape", "tab") if tab == "plans" else ("tab",)))
+            await pilot.press("tab")
             await pilot.pause()
             seen[tab] = app.text
         assert "Which Azure subscription?" in seen["azure"]
@@ -287,7 +286,7 @@ async def test_the_screen_survives_any_size() -> None:
     snapshot = shown_to(beta_with(troubled()), progress=(verified(troubled(), features("********")),))
     async with opened(snapshot) as (app, pilot):
         sizes = ((1, 1), (10, 5), (79, 24), (2, 40), (3, 3), (60, 2), (119, 3))
-        for size, key in zip(sizes, ("tab", "tab", "tab", "tab", "tab", "tab", "left"), strict=True):
+        for size, key in zip(sizes, ("tab", "tab", "tab", "tab", "tab", "right", "left"), strict=True):
             await pilot.resize_terminal(*size)
             await pilot.press(key)
             await pilot.pause()

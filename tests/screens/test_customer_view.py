@@ -150,7 +150,7 @@ async def test_while_a_verification_runs_only_the_lines_with_its_time_are_drawn_
 
 async def test_a_verification_of_a_killed_program_is_unknown_and_may_be_asked_again() -> None:
     async with opened(shown_to(progress=(launched(asked_at=NOW - 720),))) as (app, pilot):
-        assert "○ A verification was asked at 10:54 UTC, 12m ago." in app.text
+        assert "○ A verification was asked at 10:54 UTC, 12m ago; its answer was not seen." in app.text
         assert "failed" not in app.text.lower()
         await pilot.press("V")
         assert app.wanted == [VerifyAws(ID)]

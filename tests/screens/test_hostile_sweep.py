@@ -135,7 +135,7 @@ async def onboarding(v: Visitor) -> None:
     await v.is_handed_on_whole()
     await v.press("enter", "e", "escape", "W", "escape", "V")
     v.server.refusing["verify"] = 409
-    await v.press("V", "ctrl+e", "y", "escape", "tab")
+    await v.press("V", "ctrl+e", "y", "escape", "tab", "e")
     await v.type(TENANT)
     await v.press("tab")
     await v.type(SUBSCRIPTION)

@@ -85,4 +85,6 @@ def test_killed_in_the_middle_of_a_verification_it_knows_what_was_asked_and_look
         terminal.press("V")
         terminal.wait_for(lambda text: "so far" in text and "was not seen" not in text)
         terminal.press("\x11")
+        terminal.wait_for("Something is under way")
+        terminal.press("tab", "enter")
         assert terminal.ended() == 0
