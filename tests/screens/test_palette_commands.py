@@ -63,6 +63,6 @@ async def test_every_command_of_the_registry_is_offered_where_it_works(tmp_path:
 
 
 async def test_every_customer_is_found_by_name_and_opened(tmp_path: Path) -> None:
-    async with running(tmp_path, (80, 24), orgs=12) as program:
+    async with running(tmp_path, (80, 24), orgs=6) as program:
         for customer in program.rig.snapshot.customers:
             assert customer.label in await offered(program, customer.label[:12]), customer.label

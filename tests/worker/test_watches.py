@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from support.rig import Rig
+from support.rig import POLICY, Rig
 from support.weather import Weather
 
 from tui.domain.faults import Sent
@@ -40,7 +41,8 @@ class Story:
 
     def __init__(self, folder: Path) -> None:
         self.weather = Weather()
-        self.rig = Rig(folder, around=self.weather.around)
+        # Days pass here, and nothing of the list matters but the one customer.
+        self.rig = Rig(folder, orgs=24, around=self.weather.around, policy=replace(POLICY, refresh=3_600.0))
         self.org_id = ""
 
     async def begin(self) -> None:
