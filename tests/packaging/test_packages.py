@@ -219,7 +219,8 @@ def test_the_installed_sandbox_knows_every_scenario(installed: Installed) -> Non
 def test_the_installed_dashboard_is_drawn_by_its_own_sheets(installed: Installed) -> None:
     program = (str(installed.bin / "archera-tui"),)
     with Terminal(env=homes(installed.home), cwd=installed.home, command=program) as terminal:
-        shown = terminal.open_customers().splitlines()
+        terminal.open_customers()
+        shown = terminal.wait_for(lambda text: "palette" in text).splitlines()
         # Without its sheets the bars would be as high as they like.
         assert "SANDBOX" in shown[0]
         assert "1 Customers" in shown[1]
