@@ -129,6 +129,12 @@ class ArcheraApp(Host):
     def on_mount(self) -> None:
         """Let the worker begin once the customers are drawn."""
         self.call_after_refresh(self._port.start)
+        # The terminal comes back empty from a pager or the shell, and only what differs is drawn by itself.
+        self.app_resume_signal.subscribe(self, self._draw_all)
+
+    def _draw_all(self, _app: object) -> None:
+        """Send the whole screen."""
+        self.refresh()
 
     def _say_welcome(self) -> None:
         """Once, when there is something to speak of."""

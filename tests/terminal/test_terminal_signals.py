@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import time
 from typing import TYPE_CHECKING
@@ -109,3 +110,28 @@ def test_stopped_and_continued_from_outside_it_still_gives_the_terminal_back(tmp
         terminal.press("q")
         assert terminal.ended() == 0
         assert terminal.burdens() == []
+
+
+def test_after_a_stop_the_whole_screen_is_there_again_although_nothing_new_has_come(tmp_path: Path) -> None:
+    with Terminal("--refresh", "3600", env=homes(tmp_path)) as terminal:
+        terminal.open_customers()
+        terminal.wait_for(lambda text: re.search(r"(\d+)/\1 plans", text) is not None, 60)
+        terminal.press("p")
+        terminal.wait_for("paused")
+        terminal.quiet()
+        before = _but_ages(terminal.text)
+        seen = len(terminal.received)
+        terminal.kill(signal.SIGSTOP)
+        terminal.linger(0.5)
+        terminal.kill(signal.SIGCONT)
+        # It takes the terminal anew, which empties it.
+        terminal.wait_until(lambda: b"[?1049h" in terminal.received[seen:])
+        terminal.quiet()
+        assert _but_ages(terminal.text) == before
+        terminal.press("q")
+        assert terminal.ended() == 0
+
+
+def _but_ages(text: str) -> str:
+    """What stands there, without what moves by itself."""
+    return re.sub(r"\d+[smhdw]\b|\s", "", text)
