@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screens.dialogs.qr import QrScreen, no_qr, qr_rows
 from screens.host import host_of
-from screens.qr_screen import QrScreen, no_qr, qr_rows
 from tui.domain.browser import handing_problem
 from widgets.prose import Para, Prose
 from widgets.text_pane import TextPane

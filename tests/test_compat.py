@@ -42,8 +42,9 @@ def test_a_source_that_comes_later_is_parsed_too() -> None:
 
 # Screens and dialogs but the customer list, what is asked of the worker, whole plans and how they are read.
 LATER = (
-    "screens.plan", "screens.plans", "screens.activity", "screens.purchase", "screens.purchases", "screens.customer",
-    "screens.help", "screens.palette", "screens.register", "screens.customers_round", "screens.welcome",
+    "screens.plan.screen", "screens.plans.screen", "screens.activity.screen", "screens.purchase.dialog",
+    "screens.purchases.screen", "screens.customer.screen", "screens.help", "screens.palette", "screens.register.dialog",
+    "screens.customers.round", "screens.welcome",
     "tui.domain.intents", "tui.domain.attempt", "tui.domain.plan", "tui.domain.plan_diff", "tui.domain.purchase_gate",
     "tui.worker.worker", "rich.traceback", "httpx", "pydantic", "starlette",
 )  # fmt: skip

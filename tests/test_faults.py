@@ -78,43 +78,43 @@ FAULTS: dict[str, tuple[str, ...]] = {
     ),
     "the API is away": (
         "worker/test_worker.py::test_an_outage_keeps_what_is_known_and_says_since_when_and_when_it_tries_again",
-        "screens/test_customers.py::test_while_the_api_is_away_the_list_stays_with_its_age_and_r_tries_now",
-        "screens/test_customer_view.py::test_while_the_api_is_away_that_is_said_and_what_is_known_stays",
+        "screens/customers/test_customers.py::test_while_the_api_is_away_the_list_stays_with_its_age_and_r_tries_now",
+        "screens/customer/test_customer_view.py::test_while_the_api_is_away_that_is_said_and_what_is_known_stays",
     ),
     "one dead endpoint": ("worker/test_worker_faults.py::test_one_dead_endpoint_does_not_delay_the_others",),
     # Data
     "a child org with no name": (
         "api/test_stream.py::test_an_org_without_a_name_is_no_flaw",
         "domain/test_standing.py::test_a_customer_without_a_name_stands_under_its_id",
-        "screens/test_customers_rows.py::test_a_customer_without_a_name_is_called_by_its_id",
+        "screens/customers/test_customers_rows.py::test_a_customer_without_a_name_is_called_by_its_id",
     ),
     "duplicated ids": (
         "api/test_stream.py::test_orgs_come_in_the_servers_order_with_duplicates_and_their_own_text",
         "worker/test_worker_faults.py::test_a_customer_that_is_listed_twice_is_shown_once_and_counted",
-        "screens/test_customers_summary.py::test_the_summary_tells_when_the_server_listed_somebody_twice_or_unreadably",
+        "screens/customers/test_customers_summary.py::test_the_summary_tells_when_the_server_listed_somebody_twice_or_unreadably",
     ),
     "an org that disappears while open": (
-        "screens/test_customers.py::test_a_customer_that_disappears_hands_the_cursor_to_its_neighbour",
-        "screens/test_customer_view.py::test_a_customer_that_goes_while_open_is_kept_as_known_and_nothing_is_written_to_it",
-        "screens/test_plan_states.py::test_a_customer_that_has_gone_is_said_and_cannot_be_bought_for",
+        "screens/customers/test_customers.py::test_a_customer_that_disappears_hands_the_cursor_to_its_neighbour",
+        "screens/customer/test_customer_view.py::test_a_customer_that_goes_while_open_is_kept_as_known_and_nothing_is_written_to_it",
+        "screens/plan/test_plan_states.py::test_a_customer_that_has_gone_is_said_and_cannot_be_bought_for",
     ),
     "ten thousand orgs": (
         "api/test_stream.py::test_ten_thousand_orgs_are_all_there",
-        "screens/test_customers_cost.py::test_of_ten_thousand_customers_only_the_visible_ones_are_made",
-        "screens/test_ten_thousand.py::test_ten_thousand_customers_are_listed_filtered_and_walked_to_the_end",
+        "screens/customers/test_customers_cost.py::test_of_ten_thousand_customers_only_the_visible_ones_are_made",
+        "screens/customers/test_ten_thousand.py::test_ten_thousand_customers_are_listed_filtered_and_walked_to_the_end",
         "widgets/test_virtual_table.py::test_of_ten_thousand_rows_only_those_in_view_are_formatted",
     ),
     "a plan with nulls": (
         "worker/test_translate.py::test_an_empty_plan_has_no_figures_and_none_of_them_is_zero",
         "conformance/test_reading.py::test_what_servers_in_the_field_leave_out_is_read_as_left_out",
-        "screens/test_plan_figures.py::test_any_plan_has_eight_figures_and_two_bars",
+        "screens/plan/test_plan_figures.py::test_any_plan_has_eight_figures_and_two_bars",
     ),
     # Time
     "clock skew": (
         "api/test_retry.py::test_a_date_is_compared_with_the_servers_own_clock",
         "worker/test_worker_faults.py::test_a_clock_that_is_set_back_by_a_day_stops_no_reading",
         "worker/test_worker_faults.py::test_what_an_earlier_run_noted_with_a_clock_that_was_ahead_is_read_anew",
-        "screens/test_purchase_arming.py::test_keys_count_after_the_delay_only_and_a_clock_that_goes_back_locks_nobody_out",
+        "screens/purchase/test_purchase_arming.py::test_keys_count_after_the_delay_only_and_a_clock_that_goes_back_locks_nobody_out",
     ),
     # The disk
     "disk full": (
@@ -177,7 +177,7 @@ FAULTS: dict[str, tuple[str, ...]] = {
     "bracketed paste": (
         "terminal/test_terminal_keys.py::test_what_is_pasted_onto_the_list_is_no_command",
         "terminal/test_terminal_keys.py::test_a_paste_into_the_filter_takes_its_first_line_and_no_control_characters",
-        "screens/test_purchase_dialog.py::test_a_paste_never_counts_whichever_way_it_comes",
+        "screens/purchase/test_purchase_dialog.py::test_a_paste_never_counts_whichever_way_it_comes",
     ),
     "quitting with a purchase in flight": (
         "screens/test_quit.py::test_quitting_with_a_purchase_under_way_asks_first_and_then_leaves_it_as_sent",

@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import Binding
 from textual.message import Message
 
-from screens.customers import CustomersScreen
+from screens.customers.screen import CustomersScreen
 from screens.host import Dress, Host
 from tui import compat
 from tui.config.problems import ConfigError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from screens.base import DashboardScreen
-    from screens.plans_review import OpenReview
+    from screens.plans.review import OpenReview
     from screens.surroundings import Surroundings
     from tui.domain.intents import Intent, Outcome
     from widgets.nav_bar import NavBar
@@ -66,19 +66,19 @@ _NOTICE = 20.0
 
 
 def _plans() -> DashboardScreen:
-    from screens.plans import PlansScreen  # noqa: PLC0415
+    from screens.plans.screen import PlansScreen  # noqa: PLC0415
 
     return PlansScreen()
 
 
 def _activity() -> DashboardScreen:
-    from screens.activity import ActivityScreen  # noqa: PLC0415
+    from screens.activity.screen import ActivityScreen  # noqa: PLC0415
 
     return ActivityScreen()
 
 
 def _purchases() -> DashboardScreen:
-    from screens.purchases import PurchasesScreen  # noqa: PLC0415
+    from screens.purchases.screen import PurchasesScreen  # noqa: PLC0415
 
     return PurchasesScreen()
 
@@ -191,28 +191,28 @@ class ArcheraApp(Host):
 
     def on_open_customer(self, message: OpenCustomer) -> None:
         """Open a customer, in place of one that is open."""
-        from screens.customer import CustomerScreen  # noqa: PLC0415
+        from screens.customer.screen import CustomerScreen  # noqa: PLC0415
 
         screen = CustomerScreen(message.org_id, message.among, message.words)
         self._open(screen, CustomerScreen)
 
     def on_open_plan(self, message: OpenPlan) -> None:
         """Open a plan, in place of one that is open."""
-        from screens.plan import PlanScreen  # noqa: PLC0415
+        from screens.plan.screen import PlanScreen  # noqa: PLC0415
 
         screen = PlanScreen(message.org_id, message.provider, message.among, message.words)
         self._open(screen, PlanScreen)
 
     def on_open_review(self, message: OpenReview) -> None:
         """Open a plan of the list of plans, in place of one that is open."""
-        from screens.plan import PlanScreen  # noqa: PLC0415
-        from screens.plans_review import ReviewScreen  # noqa: PLC0415
+        from screens.plan.screen import PlanScreen  # noqa: PLC0415
+        from screens.plans.review import ReviewScreen  # noqa: PLC0415
 
         self._open(ReviewScreen(message.key, message.queue, message.left), PlanScreen)
 
     def on_open_purchase(self, message: OpenPurchase) -> None:
         """Open the purchase dialog for the plan as it was reviewed, whatever was read since."""
-        from screens.purchase import PurchaseDialog  # noqa: PLC0415
+        from screens.purchase.dialog import PurchaseDialog  # noqa: PLC0415
 
         self.push_screen(PurchaseDialog(message.org_id, message.provider, message.reviewed))
 

@@ -22,7 +22,7 @@ from support.kit_app import COLUMNS
 from support.terminal import homes
 from textual.widgets import DataTable
 
-from screens.customers import CustomersScreen
+from screens.customers.screen import CustomersScreen
 from tui.api.transport import over_network
 from tui.domain.filter import FilterError, parse
 from tui.domain.snapshot import Identity, Link, Mode, Snapshot

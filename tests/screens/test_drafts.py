@@ -6,8 +6,8 @@ from support.azure import CONSENT, SUBSCRIPTION, TENANT
 from support.customer_stage import ID, launched, opened, shown_to
 from textual.widgets import Input
 
-from screens.azure_form import GuidField
-from screens.customer import CustomerScreen
+from screens.customer.azure_form import GuidField
+from screens.customer.screen import CustomerScreen
 from tui.domain.faults import Fault
 from tui.domain.intents import Done, Failed, ReadConsentUrl, UpdateLinks
 

@@ -210,8 +210,8 @@ WAYS: tuple[tuple[Callable[[Visitor], Awaitable[None]], set[str]], ...] = (
 
 def every_screen() -> set[str]:
     """Every screen and dialog of the program that can be opened."""
-    for module in pkgutil.iter_modules(screens.__path__):
-        importlib.import_module(f"screens.{module.name}")
+    for module in pkgutil.walk_packages(screens.__path__, "screens."):
+        importlib.import_module(module.name)
     waiting: list[type] = [Screen]
     found: set[type] = set()
     while waiting:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from support.program import Program, running
 from textual.widgets import OptionList
 
-from screens.activity import ActivityScreen
-from screens.customer import CustomerScreen
-from screens.customers import CustomersScreen
-from screens.plan import PlanScreen
-from screens.plans import PlansScreen
-from screens.plans_review import ReviewScreen
-from screens.purchases import PurchasesScreen
+from screens.activity.screen import ActivityScreen
+from screens.customer.screen import CustomerScreen
+from screens.customers.screen import CustomersScreen
+from screens.plan.screen import PlanScreen
+from screens.plans.review import ReviewScreen
+from screens.plans.screen import PlansScreen
+from screens.purchases.screen import PurchasesScreen
 from tui.domain.intents import LookedAt
 from tui.domain.marks import ReviewMark
 from tui.domain.snapshot import Mode

@@ -11,7 +11,7 @@ from support.program import running
 from support.stage import live
 from support.weather import Weather
 
-from screens.customers import CustomersScreen
+from screens.customers.screen import CustomersScreen
 from screens.quit import QuitDialog, cut_off
 from tui.domain.attempt import AttemptState
 from tui.domain.intents import (

@@ -16,12 +16,12 @@ from support.weather import Weather
 from textual.command import Hit
 
 from screens.base import DashboardScreen
-from screens.customer import CustomerScreen
-from screens.customers import CustomersScreen
+from screens.customer.screen import CustomerScreen
+from screens.customers.screen import CustomersScreen
 from screens.palette import DashboardCommands
-from screens.plan import PlanScreen
-from screens.plans import PlansScreen
-from screens.purchases import PurchasesScreen
+from screens.plan.screen import PlanScreen
+from screens.plans.screen import PlansScreen
+from screens.purchases.screen import PurchasesScreen
 from tui.commands import COMMANDS, Command, Where
 from tui.domain import intents
 from tui.domain.intents import WRITES, Failed

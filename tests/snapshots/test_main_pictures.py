@@ -12,11 +12,11 @@ from support.portfolio import PlansStage, portfolio
 from support.scene import NARROW, Scene, each, keys, same
 from support.stage import NOW, WRITE, Stage
 
-from screens.activity import ActivityScreen
-from screens.customers import CustomersScreen
-from screens.plans import PlansScreen
-from screens.purchases import PurchasesScreen
-from screens.register import RegisterDialog
+from screens.activity.screen import ActivityScreen
+from screens.customers.screen import CustomersScreen
+from screens.plans.screen import PlansScreen
+from screens.purchases.screen import PurchasesScreen
+from screens.register.dialog import RegisterDialog
 from screens.welcome import WelcomeScreen
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Failed, Register

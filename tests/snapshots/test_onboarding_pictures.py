@@ -13,7 +13,7 @@ from support.scene import WIDE, Scene, each, keys, same
 from support.stage import NOW
 from textual.events import Paste
 
-from screens.customer import CustomerScreen
+from screens.customer.screen import CustomerScreen
 from tui.domain.intents import Done, ReadTemplate
 from tui.domain.links import Links
 from tui.domain.onboarding import Verification

@@ -12,7 +12,7 @@ from support.plans import LINES, ORG, PLAN, D, many_lines, plan, snapshot_of
 from support.scene import BOTH, NARROW, WIDE, Scene, each, same
 from support.stage import Stage
 
-from screens.plan import PlanScreen
+from screens.plan.screen import PlanScreen
 from tui.domain.snapshot import PlanReading, Reading
 
 if TYPE_CHECKING:

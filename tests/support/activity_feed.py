@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from support.customers import AWS_NAMES, AZURE_NAMES, STATUSES, customer
 from support.stage import NOW, SANDBOX, Stage, live
 
-from screens.activity import ActivityScreen
+from screens.activity.screen import ActivityScreen
 from tui.domain.changes import Change
 from tui.domain.marks import Seen, change_key
 from tui.domain.records import Checklist, Feature

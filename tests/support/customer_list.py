@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from support.customers import AWS_NAMES, AZURE_NAMES, STATUSES, brief, customer, onboarding
 from support.stage import NOW, SANDBOX, Stage, live
 
-from screens.customers import CustomersScreen
+from screens.customers.screen import CustomersScreen
 from tui.domain.changes import Change
 from tui.domain.faults import Fault
 from tui.domain.plan_brief import PlanStanding

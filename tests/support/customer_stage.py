@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from support.customers import customer, features
 from support.stage import NOW, WRITE, Stage, live
 
-from screens.customer import CustomerScreen
+from screens.customer.screen import CustomerScreen
 from tui.domain.intents import LookAt, TemplateText
 from tui.domain.onboarding import Progress, Verification
 from tui.domain.pretty_json import pretty

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from support.plans import PLAN, attempt_of
 from support.stage import NOW, WRITE, Stage, live
 
-from screens.purchases import PurchasesScreen
+from screens.purchases.screen import PurchasesScreen
 from tui.domain.attempt import Attempt, AttemptState, Event
 from tui.domain.purchase_figures import review
 

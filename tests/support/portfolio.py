@@ -11,7 +11,7 @@ from support.customers import customer
 from support.plans import NEXT_RUN, PLAN
 from support.stage import NOW, SANDBOX, Stage, live
 
-from screens.plans import PlansScreen
+from screens.plans.screen import PlansScreen
 from tui.domain.faults import Fault
 from tui.domain.marks import Review, ReviewMark
 from tui.domain.plan_brief import PlanBrief, PlanStanding
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from screens.base import DashboardScreen
     from screens.host import Dress
-    from screens.plans_review import OpenReview
+    from screens.plans.review import OpenReview
     from tui.domain.records import Customer
 
 MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0

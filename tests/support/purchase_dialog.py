@@ -12,7 +12,7 @@ from support.stage_text import stage_text
 from textual.screen import Screen
 
 from screens.host import Dress
-from screens.purchase import PurchaseDialog
+from screens.purchase.dialog import PurchaseDialog
 from tui.domain.intents import Buy, Done, PreparePurchase
 from widgets.buttons import Action
 from widgets.challenge_field import ChallengeField

@@ -32,7 +32,7 @@ sys.exit(run([]))
     ("module", "owner", "method", "keys"),
     [
         ("screens.base", "DashboardScreen", "do_pause", "p"),
-        ("screens.customers", "CustomersScreen", "body", ""),
+        ("screens.customers.screen", "CustomersScreen", "body", ""),
         ("widgets.status_bar", "BarEnd", "pieces", ""),
         ("tui.worker.worker", "Worker", "_take_up_purchases", ""),
         ("tui.worker.background", "Background", "go_on", ""),

@@ -1,0 +1,265 @@
+"""What changed, newest first: what nobody has seen to on top (product.md, "3 Activity")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+
+from screens.activity.hand import ActivityInHand, activity_in_hand
+from screens.activity.panel import below, entry_text, panel
+from screens.activity.rows import columns, lines
+from screens.activity.summary import PLACEHOLDER, nothing_to_show, summary
+from screens.customers.hand import is_away
+from screens.customers.summary import FilterFacts, matching, notice
+from screens.help import HelpScreen
+from screens.lists.bar import ListBar
+from screens.lists.export import export_listing
+from screens.lists.screen import ListScreen
+from screens.lists.words import line_words
+from tui.commands import Command, Where, bindings_of
+from tui.domain.activity import Part, Stretch, feed
+from tui.domain.activity_filter import filtered
+from tui.domain.activity_table import activity_table
+from tui.domain.filter import Filter, FilterError, parse, parse_partial
+from tui.domain.filter_terms import Moment
+from tui.domain.formats import age, count
+from tui.domain.intents import Acknowledge, LookedAt
+from tui.domain.listing import Listing, about_list
+from tui.messages import OpenCustomer
+from widgets.text_line import TextLine
+from widgets.virtual_table import VirtualTable
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from tui.domain.activity import Entry
+    from tui.domain.snapshot import Snapshot
+
+_INTRO = (
+    "Newest first; what nobody has acknowledged on top. The same thing that changes again and again is one line. The "
+    "filter speaks of what changed: status:missing, feature:cur, provider:azure, plan:ready, age<1d. Times are in UTC. "
+    "1 2 3 4 go to the main screens."
+)
+_NEEDS_ROW = frozenset({"activity.open", "activity.acknowledge", "activity.copy", "activity.export"})
+_WAITING = (Part.NEW, Part.WAITING)
+
+
+class ActivityScreen(ListScreen):
+    """Shows the activity. A visit begins when one comes from another main screen and ends when one goes to another.
+
+    While it lasts, "new" is what happened since the visit before.
+    """
+
+    WHERE = Where.ACTIVITY
+    MAIN = "3"
+    PANEL = (36, 46)
+    BELOW = 3
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.EVERYWHERE), *bindings_of(Where.ACTIVITY)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._visiting = False
+        self._since: float | None = None
+        self._began = 0.0
+        self._wanted = Filter()
+        self._shown: tuple[Stretch, ...] = ()
+        self._count = 0
+        self._entries: dict[str, tuple[Entry, Part]] = {}
+        self._anchor: str | None = None
+
+    def line_four(self) -> ListBar:
+        """The filter."""
+        return ListBar(PLACEHOLDER)
+
+    def make_table(self) -> VirtualTable:
+        """The list; its sections have titles, its columns none."""
+        return VirtualTable(*columns(0), headings=False, classes="list", id="list")
+
+    @property
+    def bar(self) -> ListBar:
+        """The line over the list."""
+        return self.query_one(ListBar)
+
+    @property
+    def bar_state(self) -> str:
+        """Who has the keys."""
+        return self.bar.state
+
+    @property
+    def hand(self) -> ActivityInHand | None:
+        """The line under the cursor."""
+        found = self._entries.get(self.table.cursor_key or "")
+        return None if found is None else activity_in_hand(found[0], self.snapshot, self.now)
+
+    # Drawing
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Draw what is different."""
+        self._visit(snapshot)
+        self._draw_list()
+        self._draw_words()
+        self._draw_hand()
+        self.refresh_footer()
+
+    def _visit(self, snapshot: Snapshot) -> None:
+        """A visit begins as soon as it is known when the last one was."""
+        if self._visiting or snapshot.seen is None or not self.in_view:
+            return
+        self._visiting = True
+        self._since = snapshot.seen.looked_at
+        self._began = self.now
+        self.host.submit(LookedAt(self._began))
+
+    def _draw_list(self) -> None:
+        snapshot, now = self.snapshot, self.now
+        seen = snapshot.seen
+        # Until it is known what was seen, nothing is said to be new.
+        everything = feed(snapshot.changes, seen, self._since, self._began) if seen is not None else ()
+        self._count = sum(len(stretch.entries) for stretch in everything)
+        self._shown = filtered(everything, self._wanted, Moment(now)) if self._wanted.terms else everything
+        self._entries = {entry.key: (entry, stretch.part) for stretch in self._shown for entry in stretch.entries}
+        table = self.table
+        table.set_columns(columns(self.list_cells))
+        table.set_tone("muted" if is_away(snapshot, now) else "ink")
+        table.set_rows(tuple(lines(self._shown, snapshot, self._since, now, airy=self.is_tall)))
+
+    def _draw_words(self) -> None:
+        """Summary, filter line, and what stands in an empty list."""
+        snapshot, now, cells = self.snapshot, self.now, self.size.width
+        ends = summary(self._shown, self._since, now)
+        self.query_one("#summary", TextLine).show(*ends.left, right=ends.right)
+        facts = FilterFacts(self.bar.text, len(self._entries), self._count)
+        freshness = notice(snapshot, now, cells)
+        known = "" if snapshot.customers_at is None else f"{age(now - snapshot.customers_at)} ago"
+        ends = line_words(facts, PLACEHOLDER, freshness, known, cells)
+        self.bar.show(ends, matching(facts), notice=bool(freshness) and not facts.text)
+        self.table.set_empty(*nothing_to_show(snapshot, self._count - len(self._entries)))
+
+    def _draw_hand(self) -> None:
+        hand = self.hand
+        if hand is None:
+            self.tell_of_row((), ())
+        else:
+            self.tell_of_row(panel(hand), below(hand, self.size.width - 2))
+
+    # What is done to the list
+
+    def why_not(self, command: Command) -> str:
+        """Commands about a line need one; what somebody has seen to is acknowledged already."""
+        found = self._entries.get(self.table.cursor_key or "")
+        if command.id in _NEEDS_ROW and found is None:
+            return "there is nothing in the list"
+        if command.id == "activity.acknowledge" and found is not None and found[1] not in _WAITING:
+            return "somebody has seen to it already"
+        if command.id == "activity.acknowledge-all" and not self._waiting:
+            return "everything is acknowledged"
+        if command.id == "activity.open" and found is not None:
+            return self._why_not_open(found[0])
+        return super().why_not(command)
+
+    def _why_not_open(self, entry: Entry) -> str:
+        org_id = entry.latest.org_id
+        if not org_id:
+            return "this line is about no customer"
+        return "" if self.snapshot.customer(org_id) is not None else "the customer is no longer listed"
+
+    @property
+    def _waiting(self) -> tuple[Entry, ...]:
+        """What nobody has acknowledged, of the lines shown."""
+        return tuple(entry for entry, part in self._entries.values() if part in _WAITING)
+
+    @on(VirtualTable.Moved)
+    def _moved(self) -> None:
+        self._draw_hand()
+        self.refresh_footer()
+
+    @on(VirtualTable.Opened)
+    def _opened(self) -> None:
+        self.action_do("activity.open")
+
+    def do_open(self) -> None:
+        """Open the customer of the line in hand."""
+        found = self._entries.get(self.table.cursor_key or "")
+        if found is not None:
+            org_ids = [entry.latest.org_id for entry, _ in self._entries.values() if not self._why_not_open(entry)]
+            self.post_message(OpenCustomer(found[0].latest.org_id, tuple(dict.fromkeys(org_ids)), "activity"))
+
+    def do_acknowledge(self) -> None:
+        """Somebody has seen to the line in hand."""
+        found = self._entries.get(self.table.cursor_key or "")
+        if found is not None:
+            self.host.submit(Acknowledge(found[0].changes))
+
+    def do_acknowledge_all(self) -> None:
+        """Somebody has seen to every line shown."""
+        waiting = self._waiting
+        self.host.submit(Acknowledge(tuple(change for entry in waiting for change in entry.changes)))
+        self.host.tell(f"acknowledged {count(len(waiting), 'line')}")
+
+    def do_copy(self) -> None:
+        """Send the line in hand to the terminal's clipboard."""
+        hand = self.hand
+        if hand is not None:
+            self.host.copy_told(entry_text(hand), "the line")
+
+    def do_export(self) -> None:
+        """Write what the list shows to a file."""
+        about = about_list(self.snapshot, self.now, self.bar.text, "what nobody has seen to, then newest first")
+        table = activity_table(self._shown)
+        export_listing(self.host, Listing("activity", "line", "Activity", table, about))
+
+    def do_help(self) -> None:
+        """Tell about the list."""
+        self.app.push_screen(HelpScreen(Where.ACTIVITY, "the activity", _INTRO, self.why_not))
+
+    # The filter
+
+    @on(ListBar.Asked)
+    def do_filter(self) -> None:
+        """Type a filter."""
+        self._anchor = self.table.cursor_key
+        self.bar.type()
+        self._draw_words()
+        self.refresh_footer()
+
+    def do_back(self) -> None:
+        """Leave the field and clear the filter."""
+        if not self.bar.state:
+            self._anchor = self.table.cursor_key
+        self.bar.clear()
+
+    @on(ListBar.Closed)
+    def _bar_closed(self) -> None:
+        self.table.focus()
+        self._draw_words()
+        self.refresh_footer()
+
+    @on(ListBar.Typed)
+    def _typed(self, event: ListBar.Typed) -> None:
+        """Show what is left. While letters come the cursor belongs where it was, else to the first line."""
+        found = parse(event.text) if event.whole else parse_partial(event.text)
+        if isinstance(found, FilterError):
+            self.bar.refuse(found)
+            return
+        self.bar.accept(event.text, whole=event.whole)
+        self._wanted = found
+        self._draw_list()
+        self._draw_words()
+        first = next(iter(self._entries), None)
+        if first is not None and not (self._anchor and self.table.move_to_key(self._anchor)):
+            self.table.move_to_key(first)
+        self._draw_hand()
+
+    # The visit
+
+    def on_screen_suspend(self) -> None:
+        """Going to another main screen ends the visit; a dialog or a customer opened from here does not."""
+        if self._visiting and self not in self.app.screen_stack:
+            self._visiting = False
+            self.host.submit(LookedAt(self.now))
+
+    def on_screen_resume(self) -> None:
+        """Coming back from another main screen begins a visit."""
+        if not self._visiting:
+            self.redraw()

@@ -1,0 +1,53 @@
+"""The line over the activity, and what stands where there is none (design/visual.md, "Words")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screens.activity.rows import moment
+from screens.customers.summary import Ends
+from tui.domain.activity import Part, Stretch, gravity
+from tui.domain.formats import age
+from tui.domain.records import MISSING, WARNING
+from widgets.text_line import Part as LinePart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui.domain.snapshot import Snapshot
+    from widgets.segments import CellLike
+
+PLACEHOLDER = "name, feature:cur, status:missing, age<1d …"
+
+
+def summary(stretches: Sequence[Stretch], since: float | None, now: float) -> Ends:
+    """Line 3: how much bad news is new, since when; what else waits."""
+    new = next((stretch.entries for stretch in stretches if stretch.part is Part.NEW), ())
+    waiting = next((stretch.entries for stretch in stretches if stretch.part is Part.WAITING), ())
+    older = (LinePart(((f"{len(waiting):,} not acknowledged", "muted"),), drop=1),) if waiting else ()
+    if not new:
+        looked = f"Nothing changed since {moment(since, now)}" if since is not None else ""
+        return Ends((((looked, "muted"),),) if looked else (), older)
+    grave = [gravity(entry.latest) for entry in new]
+    missing, warning = grave.count(MISSING), grave.count(WARNING)
+    ago = f"since you last looked, {age(now - since)} ago" if since is not None else "nobody has looked here before"
+    counts = (
+        LinePart((("✕ ", "bold miss" if missing else "muted"), (f"{missing:,}", "bold miss" if missing else "muted"))),
+        LinePart(
+            (("◐ ", "warn" if warning else "muted"), (f"{warning:,}", "bold warn" if warning else "muted")), gap=2
+        ),
+        LinePart(((f"of {len(new):,} new, {ago}", "muted"),), gap=2),
+    )
+    return Ends(counts, older)
+
+
+def nothing_to_show(snapshot: Snapshot, hidden: int) -> tuple[CellLike, ...]:
+    """What stands where there are no lines."""
+    if hidden:
+        return (((f"{hidden:,} hidden by the filter, esc clears it", "faint"),),)
+    if snapshot.customers_at is None:
+        return ((("Asking for the customers …", "muted"),),)
+    return (
+        (("Nothing has changed since this program first looked.", "ink"),),
+        (("Features, customers, plans, purchases and the API itself are watched.", "muted"),),
+    )

@@ -1,0 +1,1 @@
+"""Screen 1, the customer list: what broke, since when, for whom."""

@@ -1,0 +1,1 @@
+"""What the main lists have in common: the line over a list, its screen, and its export."""

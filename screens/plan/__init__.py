@@ -1,0 +1,1 @@
+"""One plan: figures, bars, line items, policy, and what changed since an earlier reading."""

@@ -1,0 +1,1 @@
+"""The purchase dialog: the review with its challenge, the sending, and what became of it."""
