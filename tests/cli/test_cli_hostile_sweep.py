@@ -33,6 +33,7 @@ WHO = "alder yoga"
 # Commands with the words each is tried with; the forms they have besides sentences are tried too.
 SWEPT: dict[str, tuple[str, ...]] = {
     "status": ("status", "--plans"),
+    "check": ("check", "--timeout", "60"),
     "onboard start": ("onboard", "start", WHO, "--write"),
     "onboard template": ("onboard", "template", WHO, "--review"),
     "onboard launch-url": ("onboard", "launch-url", WHO),
@@ -131,10 +132,11 @@ def test_what_a_hostile_server_refuses_with_is_printed_as_text(hostile: tuple[He
         names = ("start", "verify", "auth-url", "register_child", "partners", "launch-stack-url", "recommended")
         server.refusing = dict.fromkeys((*names, "cloudformation_template", "purchase"), status)
         for command, words in SWEPT.items():
-            if not command.startswith(("config", "info", "status", "journal", "plans", "onboard report")):
+            if not command.startswith(("config", "info", "status", "check", "journal", "plans", "onboard report")):
                 harmless(stage.read(*words))
     server.refusing = {"child-orgs": 403}
-    harmless(stage.read("status"))
+    for command in ("status", "check"):
+        harmless(stage.read(command))
 
 
 def test_a_customer_is_found_by_a_hostile_id_and_written_to_a_file_as_text(

@@ -15,6 +15,7 @@ from tui.cli.declare import build_parser
 COMMANDS = (
     (),
     ("status",),
+    ("check",),
     ("onboard",),
     ("onboard", "start"),
     ("onboard", "template"),
@@ -144,7 +145,7 @@ def test_status_is_handed_on_with_its_options() -> None:
 
 def test_every_command_is_carried_out_by_a_module_that_is_there() -> None:
     parser = build_parser()
-    lines: list[list[str]] = [[], ["status"], ["journal"], ["sandbox"], ["config", "path"], ["info"]]
+    lines: list[list[str]] = [[], ["status"], ["check"], ["journal"], ["sandbox"], ["config", "path"], ["info"]]
     lines += [
         ["onboard", "start", "beta"],
         ["onboard", "template", "beta"],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui import __version__
 from tui.cli.declare_buying import declare_buying, declare_look
+from tui.cli.declare_monitoring import declare_monitoring
 from tui.cli.declare_onboarding import declare_onboarding
 from tui.cli.parser import PROFILE_KEYS, Parser, command, count, mode, sandbox_flag, seconds, theme, whom
 
@@ -51,7 +52,16 @@ def build_parser(argv: Sequence[str] | None = None) -> Parser:
     if argv is not None and all(word.startswith("-") and word not in _HELP for word in argv):
         return parser
     commands = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
-    for declare in (_status, declare_onboarding, declare_buying, _journal, _sandbox, _config, _info):
+    for declare in (
+        _status,
+        declare_monitoring,
+        declare_onboarding,
+        declare_buying,
+        _journal,
+        _sandbox,
+        _config,
+        _info,
+    ):
         declare(commands)
     return parser
 

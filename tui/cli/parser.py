@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
 USAGE_ERROR = 2
@@ -39,11 +39,15 @@ class Parser(argparse.ArgumentParser):
         if example:
             options["epilog"] = "\n\n".join(filter(None, (f"example:\n  {example}", notes)))
         super().__init__(allow_abbrev=False, **options)
+        self.not_understood: Callable[[str], NoReturn] | None = None
+        """How a command that keeps to another convention says that its words make no sense."""
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where to read on, and end with the exit code for it."""
         from tui.text import clean  # noqa: PLC0415 - needed only when something is wrong
 
+        if self.not_understood is not None:
+            self.not_understood(message)
         self.exit(USAGE_ERROR, f"{self.prog}: {clean(message)}\n{self.prog} --help shows what there is\n")
 
     def refuse(self, words: Sequence[str]) -> NoReturn:

@@ -12,6 +12,13 @@ from threading import Event, Timer
 from tui.config.secrets import SecretError
 
 _MOST_BYTES = 65_536
+_running: set[subprocess.Popen[bytes]] = set()
+
+
+def end_what_runs() -> None:
+    """End the commands that have not ended: for a program that ends without waiting for them."""
+    for process in tuple(_running):
+        _end_all(process)
 
 
 def first_line_of(command: str, seconds: float) -> str:
@@ -40,6 +47,7 @@ def _answer(process: subprocess.Popen[bytes], seconds: float) -> str:
 
     timer = Timer(seconds, end)
     timer.daemon = True
+    _running.add(process)
     try:
         timer.start()
         with process:
@@ -53,6 +61,7 @@ def _answer(process: subprocess.Popen[bytes], seconds: float) -> str:
         process.wait()
         raise
     finally:
+        _running.discard(process)
         timer.cancel()
     if late.is_set():
         raise SecretError(

@@ -47,7 +47,9 @@ class CustomerList:
         merged = merge(known, usable, now)
         self._board.customer_list(merged.customers, at=now, duplicates=merged.duplicates, flawed=answer.flawed)
         self._board.happened(merged.changes)
-        self._store.save_customers(merged.customers, at=now, digest=answer.digest)
+        # What is wrong with a list is not stored: the next start parses it again, to say so again.
+        is_sound = not (answer.flawed or merged.duplicates)
+        self._store.save_customers(merged.customers, at=now, digest=answer.digest if is_sound else "")
         self._store.add_changes(merged.changes)
         self._digest = answer.digest
         return merged.changes

@@ -1,0 +1,45 @@
+"""The commands for those who watch: `check`, declared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tui.cli.parser import command, seconds, whom
+
+_CHECKING = """\
+EXPR is a filter as in the dashboard; one customer that matches raises its level, and an empty one raises nothing.
+"needs:attention status:missing age<1d" is about what broke today alone. Words about plans (plan:ready, savings>1000)
+let the plans be read that are due.
+
+exit codes, as the monitoring-plugin convention has them:
+  0  OK: nobody matches
+  1  WARNING: somebody matches the first expression
+  2  CRITICAL: somebody matches the second, or the server doesn't serve: no connection, no answer in time, a failure,
+     an answer that can't be read
+  3  UNKNOWN: nothing can be told from here. An expression, option or setting makes no sense, there is no key or the
+     server refuses it, it asks to slow down, or it lists nobody
+
+examples for cron, Nagios and Icinga, which need no terminal:
+  archera-tui check --profile prod --critical 'needs:attention status:missing age<1d' --timeout 30
+  archera-tui check --warning '' --critical 'name:"Beta Corp" !status:available'"""
+
+
+def declare_monitoring(commands: Any) -> None:
+    """Declare every command of this module."""
+    _check(commands)
+
+
+def _check(commands: Any) -> None:
+    from tui.cli.plugin_line import not_understood  # noqa: PLC0415 - `--version` has no use for it
+
+    summary = "look at every customer once and answer as a monitoring plugin does: one line, figures, an exit code"
+    check = command(commands, "check", "tui.cli.check", summary, "archera-tui check --profile prod", _CHECKING)
+    check.set_defaults(reads=("profile", "sandbox"))
+    check.not_understood = not_understood
+    whom(check)
+    meaning = "customers that raise WARNING, else needs:attention"
+    check.add_argument("-w", "--warning", metavar="EXPR", default="needs:attention", help=meaning)
+    meaning = "customers that raise CRITICAL, else needs:attention status:missing"
+    check.add_argument("-c", "--critical", metavar="EXPR", default="needs:attention status:missing", help=meaning)
+    meaning = "end after so long at the latest, else 10"
+    check.add_argument("-t", "--timeout", metavar="SECONDS", type=seconds, default=10.0, help=meaning)
