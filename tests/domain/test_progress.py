@@ -56,8 +56,9 @@ def test_the_last_two_verifications_are_those_made_last_by_whichever_program() -
 
 
 def test_two_verifications_of_one_moment_are_both_kept() -> None:
-    base = replace(START, verified=Verification(400.0, 2.0, ()))
-    assert merged(base, replace(base, verified=NEW), base) == replace(base, verified=NEW, before=base.verified)
+    twin = Verification(400.0, 2.0, ())
+    found = merged(START, replace(START, verified=NEW), replace(START, verified=twin))
+    assert found == replace(START, verified=NEW, before=twin)
 
 
 def test_an_answer_here_does_not_end_a_verification_asked_elsewhere() -> None:
@@ -74,6 +75,12 @@ def test_the_later_of_two_verifications_asked_is_the_open_one() -> None:
 def test_a_verification_asked_here_ends_a_fault_noted_elsewhere() -> None:
     stored = replace(START, fault=Fault("No connection."))
     assert merged(START, replace(START, asked_at=500.0), stored).fault is None
+
+
+def test_what_is_done_after_the_clock_was_set_back_is_kept_where_nobody_else_wrote() -> None:
+    base = replace(START, template_at=150.0, url="https://old", url_at=200.0, verified=NEW, before=OLD)
+    mine = replace(base, template_at=140.0, url="https://new", url_at=190.0, verified=MIDDLE, before=NEW)
+    assert merged(base, mine, base) == mine
 
 
 def test_nothing_changed_here_changes_nothing_there() -> None:

@@ -22,7 +22,13 @@ _JUDGED = ("asked_at", "verified", "before")
 
 
 def merged(base: Progress, mine: Progress, stored: Progress) -> Progress:
-    """What is stored, with what was changed here since `base`."""
+    """What is stored, with what was changed here since `base`.
+
+    Where nobody else wrote meanwhile nothing is told by its time, since a clock may have been set back.
+    """
+    firsts: dict[str, Any] = {name: _first(getattr(mine, name), getattr(stored, name)) for name in _FIRST}
+    if stored == base:
+        return replace(mine, **firsts)
     changed = {
         field.name: getattr(mine, field.name)
         for field in fields(Progress)
@@ -30,9 +36,7 @@ def merged(base: Progress, mine: Progress, stored: Progress) -> Progress:
     }
     if _later(stored.url_at, mine.url_at):
         changed = {name: value for name, value in changed.items() if name not in _URL}
-    facts: dict[str, Any] = {name: value for name, value in changed.items() if name not in _JUDGED}
-    for name in _FIRST:
-        facts[name] = _first(getattr(mine, name), getattr(stored, name))
+    facts: dict[str, Any] = {name: value for name, value in changed.items() if name not in _JUDGED} | firsts
     if "template_at" in changed and _later(stored.template_at, mine.template_at):
         del facts["template_at"]
     if "asked_at" in changed:
