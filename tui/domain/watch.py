@@ -19,8 +19,6 @@ SHORTEST, USUAL, LONGEST = 5, 30, 720
 """Minutes between two verifications."""
 LONGEST_WATCH = 48 * 3600.0
 """A watch ends by itself after so long, seconds: a cost report takes up to a day, so something else is wrong then."""
-# Refusals that the next verification would meet as well; being slowed down and failures of the server pass.
-_FINAL = range(400, 429)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,8 @@ def end_after(outcome: Outcome) -> str:
         return "you stopped waiting for its verification"
     if fault.kind == "read-only":
         return "the profile is read-only"
-    if fault.sent is Sent.ANSWERED and fault.status is not None and fault.status in _FINAL:
+    # The next verification would meet a refusal as well; being slowed down and failures of the server pass.
+    if fault.sent is Sent.ANSWERED and fault.is_refusal:
         return f"the server refused ({fault.status})"
     return ""
 
