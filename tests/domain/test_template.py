@@ -320,8 +320,17 @@ def test_hostile_names_become_safe_text() -> None:
     assert "\\u202e" not in shown
 
 
+def test_a_default_is_put_in_wherever_a_reference_to_it_stands() -> None:
+    any_bucket = {"Fn::Sub": ["arn:aws:s3:::${Bucket}", {"Bucket": {"Ref": "Where"}}]}
+    document = template(allow("s3:PutObject", resource=any_bucket))
+    document["Parameters"]["Where"] = {"Type": "String", "Default": "*"}
+    assert review(document).everywhere == ("s3:PutObject",)
+
+
 def test_references_that_nobody_resolves_stay_visible() -> None:
     resolver = Resolver({"A": "1"})
+    assert resolver.text({"Fn::Sub": ["${A}-${B}", {"B": {"Ref": "Z"}}]}) == "1-${Z}"
+    assert resolver.text({"Fn::Sub": ["${A}-${B}", {"B": {"Odd": 1, "x": 2}}]}) == "1-${B}"
     assert resolver.text({"Fn::Sub": ["${A}-${B}-${C}", {"B": "2"}]}) == "1-2-${C}"
     assert resolver.text({"Ref": "Z"}) == "${Z}"
     assert resolver.text({"Fn::Join": ["-", ["a", {"Odd": 1, "x": 2}]]}) is None

@@ -115,7 +115,7 @@ class Resolver:
             case "Ref" if isinstance(argument, str):
                 return self.defaults.get(argument) or f"${{{argument}}}"
             case "Fn::Sub":
-                return self._substituted(argument)
+                return self._substituted(argument, depth - 1)
             case "Fn::GetAtt":
                 names = argument if isinstance(argument, list) else [argument]
                 return "${" + ".".join(plain(name) for name in names) + "}"
@@ -125,15 +125,15 @@ class Resolver:
             case _:
                 return None
 
-    def _substituted(self, argument: object) -> str | None:
+    def _substituted(self, argument: object, depth: int) -> str | None:
         template = argument[0] if isinstance(argument, list) and argument else argument
         if not isinstance(template, str):
             return None
         own = mapping(argument[1]) if isinstance(argument, list) and len(argument) > 1 else {}
 
         def value(found: re.Match[str]) -> str:
-            given = own.get(found[1], self.defaults.get(found[1]))
-            return given if isinstance(given, str) and given else found[0]
+            given = self.text(own[found[1]], depth) if found[1] in own else self.defaults.get(found[1])
+            return given or found[0]
 
         if sum(len(value(found)) for found in _PLACEHOLDER.finditer(template)) > _LONGEST:
             return None
