@@ -86,6 +86,12 @@ def test_json_keeps_what_is_not_ascii_readable() -> None:
     ]
 
 
+def test_a_share_stands_in_a_table_as_the_server_gives_it_under_a_unit_that_says_so() -> None:
+    made = commitments_table(PLAN)
+    place = next(n for n, heading in enumerate(made.headings) if heading.key == "current_coverage")
+    assert (made.rows[0][place], made.headings[place].unit) == (D("0.28"), "0-1")
+
+
 def test_every_field_of_every_line_is_in_the_table_of_the_lines() -> None:
     made = line_items_table(PLAN)
     assert len(made.headings) == 15

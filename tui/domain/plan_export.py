@@ -21,19 +21,17 @@ _UNITS = (
     "Money is in US dollars; the figures are the API's. What each is per is understood from the vendor's public"
     " description; “unit not published” means just that. Sums under “Added up here” are the program's own."
 )
+# A table holds figures as the server gave them, a share as one of 1.
+_TABLE_UNITS = UNIT_WORDS | {Kind.SHARE: Kind.SHARE.value}
 
 
 def lines_table(records: Sequence[object], fields: Sequence[PlanField]) -> Table:
     """Records of one kind as a table with every field."""
     headings = tuple(
-        Heading(field.name, field.label, UNIT_WORDS.get(field.kind, ""), field.kind in UNIT_WORDS or _counts(field))
+        Heading(field.name, field.label, _TABLE_UNITS.get(field.kind, ""), field.kind in (*UNIT_WORDS, Kind.COUNT))
         for field in fields
     )
     return Table(headings, tuple(tuple(getattr(record, field.name) for field in fields) for record in records))
-
-
-def _counts(field: PlanField) -> bool:
-    return field.kind is Kind.COUNT
 
 
 def line_items_table(plan: Plan) -> Table:
