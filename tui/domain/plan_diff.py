@@ -177,8 +177,9 @@ def _figure(value: object) -> Money:
 
 def _list_words(old: Sequence[object], new: Sequence[object], kind: Kind) -> tuple[str, str]:
     """What went from a list and what came to it."""
-    gone = [str(each) for each in old if each not in set(new)]
-    come = [str(each) for each in new if each not in set(old)]
+    before, after = set(old), set(new)
+    gone = [str(each) for each in old if each not in after]
+    come = [str(each) for each in new if each not in before]
     return _some(gone, "gone", len(old), kind), _some(come, "new", len(new), kind)
 
 
