@@ -117,6 +117,11 @@ def test_filters_find_every_status_and_every_feature_that_is_not_available() -> 
     assert found.providers == {"aws"}
 
 
+def test_a_feature_written_with_hyphens_is_found_by_either_spelling() -> None:
+    found = health({"aws": (Feature("Cost-Report", "missing"),)}, NOBODY, NOBODY, EPOCH)
+    assert found.faulty == {"cost_report"}
+
+
 def test_a_cloud_counts_what_is_available_of_what_is_listed() -> None:
     [cloud] = of("x**~??**").clouds
     assert (cloud.provider, cloud.status, cloud.available, cloud.features) == ("aws", "missing", 4, 8)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.domain.activity import Entry, Stretch, gravity
-from tui.domain.facts import Health, PlanFacts, Stage, Standing, Times
-from tui.domain.names import folded, safe_name
+from tui.domain.facts import NO_WORDS, Health, PlanFacts, Stage, Standing, Times
+from tui.domain.names import feature_word, folded, safe_name
 from tui.domain.records import Customer, provider_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def as_standing(entry: Entry) -> Standing:
             stands="",
             providers=frozenset((provider,) if provider else ()),
             statuses=frozenset((change.after,) if is_feature else ()),
-            faulty=frozenset(subject.lower().replace("-", "_") for subject in subjects if is_feature),
+            faulty=frozenset(map(feature_word, subjects)) if is_feature else NO_WORDS,
         ),
         times=Times(change.at, True, change.at, True),
         plan=PlanFacts(word=word, words=frozenset((word,) if word else ())),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tui.domain.facts import CloudFacts, Health, Stage
 from tui.domain.feature_texts import ORG
 from tui.domain.features import short_words
+from tui.domain.names import feature_word
 from tui.domain.records import AVAILABLE, MISSING, UNKNOWN, WARNING, Feature, severity
 from tui.text import fit, width
 
@@ -134,5 +135,5 @@ def health(
         clouds=clouds,
         providers=frozenset(cloud.provider for cloud in clouds if cloud.features or cloud.provider in begun),
         statuses=frozenset(feature.status for feature in every),
-        faulty=frozenset(feature.name.lower() for feature in every if feature.status != AVAILABLE),
+        faulty=frozenset(feature_word(feature.name) for feature in every if feature.status != AVAILABLE),
     )

@@ -1,4 +1,4 @@
-"""Customers' names: the part that tells them apart, the shared suffix, and the form a search looks in."""
+"""Names as they are told apart, compared and shown: those of customers with their shared suffix, those of features."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ def folded(text: str) -> str:
         plain = (ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch))
         text = unicodedata.normalize("NFKD", "".join(plain).casefold())
     return " ".join(text.lower().split())
+
+
+def feature_word(name: str) -> str:
+    """A feature's name for comparing: `Cost-Export` and `cost_export` are one."""
+    return name.lower().replace("-", "_")
 
 
 def safe_name(label: str) -> str:
