@@ -21,7 +21,8 @@ from tui.commands import Command, Where, bindings_of
 from tui.domain.activity import Part, Stretch, feed
 from tui.domain.activity_filter import filtered
 from tui.domain.activity_table import activity_table
-from tui.domain.filter import Filter, FilterError, parse, parse_partial
+from tui.domain.filter import Filter, parse, parse_partial
+from tui.domain.filter_syntax import FilterError
 from tui.domain.filter_terms import Moment
 from tui.domain.formats import age, count
 from tui.domain.intents import Acknowledge, LookedAt

@@ -10,7 +10,8 @@ from textual.message import Message
 
 from screens.customers.sort import LETTERS, PICKS
 from screens.customers.summary import PLACEHOLDER
-from tui.domain.filter import Filter, FilterError, parse, parse_partial
+from tui.domain.filter import Filter, parse, parse_partial
+from tui.domain.filter_syntax import FilterError
 from tui.text import clean
 from widgets.filter_line import FilterLine
 from widgets.letter_picker import LetterPicker

@@ -13,7 +13,7 @@ from screens.customers.summary import Ends
 from screens.lists.bar import ListBar
 from screens.plan.lines import COVER_CELLS, LETTERS, PICKS, line_columns, row_of, totals_row, widths_for
 from screens.plan.panel import below_table, contracts, details
-from tui.domain.filter import FilterError
+from tui.domain.filter_syntax import FilterError
 from tui.domain.line_filter import EXAMPLE, LineFilter, parse_line_filter, parse_partial_line_filter
 from tui.domain.plan_lines import LineKey, LineSort, PlanLine, commitment_lines, in_order, item_lines
 from widgets.prose import BLANK

@@ -20,7 +20,7 @@ from screens.plans.review import OpenReview, Queue
 from screens.plans.rows import COLUMNS, LETTERS, PICKS, SORTS, columns, hidden_lines, plan_line
 from screens.plans.summary import PLACEHOLDER, nothing_to_show, summary
 from tui.commands import Command, Where, bindings_of
-from tui.domain.filter import FilterError
+from tui.domain.filter_syntax import FilterError
 from tui.domain.formats import age, count
 from tui.domain.intents import Failed, LoadPlans, MarkPlan
 from tui.domain.listing import about_list

@@ -13,7 +13,8 @@ from support.customers import customer, features, onboarding, reading, snapshot
 from support.properties import ANY_TEXT, PROPERTY
 
 from tui.domain.facts import Standing
-from tui.domain.filter import Filter, FilterError, parse, parse_partial
+from tui.domain.filter import Filter, parse, parse_partial
+from tui.domain.filter_syntax import FilterError
 from tui.domain.filter_terms import Moment
 from tui.domain.filter_words import WORDS
 from tui.domain.plan_brief import PlanStanding
@@ -28,7 +29,7 @@ PINNED = frozenset(("echo",))
 
 
 def fleet() -> tuple[Standing, ...]:
-    fresh = Feature("cur", "available", EPOCH + DAY - 3_600, "warning")
+    fresh = Feature("cur", "available", NOW - 3_700, "warning")
     board = StandingBoard()
     board.update(
         snapshot(
@@ -36,7 +37,7 @@ def fleet() -> tuple[Standing, ...]:
             customer("Bravo", aws="***~****", azure=GOOD),
             customer("Charlie", aws=GOOD),
             customer("Delta", aws="?" * 8),
-            customer("Echo", created_at=EPOCH - 30 * DAY),
+            customer("Echo", created_at=NOW - 31 * DAY - 100),
             replace(customer("Foxtrot Ltd", org_id="foxtrot"), integrations=(Checklist("aws", (fresh,)),)),
             customer("Golf"),
             replace(customer("Hotel"), integrations=(Checklist("gcp", features("*")),)),
@@ -83,7 +84,8 @@ def chosen(found: Filter | FilterError) -> str:
         ("savings=4210", "a"), ("savings=4210.20", "a"), ("savings=4210.21", ""), ("savings>1k", "a"),
         ("savings>$1,000", "a"), ("savings>-100", "abch"), ("savings=-85", "h"),
         ("age<2h", "fg"), ("age<1m", ""), ("age<=1m", "g"), ("age>7d", "e"), ("age>12h", "abcdeh"),
-        ("age>=1d", "abcdeh"),
+        ("age>=1d", "abcdeh"), ("age=1h", "f"), ("age=61m", "f"), ("age=60m", ""), ("age=30d", ""), ("age=31d", "e"),
+        ("age=1.0h", "f"), ("age=1.1h", ""),
         ("is:pinned", "e"), ('name:"alpha ang"', "a"), ("name:ltd", "f"),
         ("!alpha", "bcdefgh"), ("!needs:attention", "cdefgh"), ("!!alpha", "a"), ('!"foxtrot ltd"', "abcdegh"),
         ("!savings>1000", "bcdefgh"), ("provider:aws !plan:ready status:available", "cf"),
@@ -111,6 +113,8 @@ def test_words_choose_customers(text: str, found: str) -> None:
         ('name:"beta', 0, 10, "quote is not closed"),
         ("a !", 2, 1, "needs a word after it"),
         ('""', 0, 2, "nothing to look for"),
+        ("savings > 1000", 8, 1, "one word, without blanks"),
+        ("lock-in>1y", 0, 10, 'no "lock-in>"'),
     ],
 )
 def test_a_wrong_word_is_named_with_its_place_and_the_nearest_right_one(

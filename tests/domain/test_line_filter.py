@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.plans import ANY_PLAN, LINES, PLAN, line, plan
 from support.properties import ANY_TEXT, PROPERTY
 
-from tui.domain.filter import FilterError
+from tui.domain.filter_syntax import FilterError
 from tui.domain.line_filter import LineFilter, parse_line_filter, parse_partial_line_filter
 from tui.domain.plan import LineItem, Plan
 from tui.domain.plan_lines import commitment_lines, item_lines
@@ -32,6 +32,9 @@ def left(text: str) -> list[str]:
         ("save>400", ["Amazon EC2", "Amazon RDS", "AWS Fargate"]),
         ("savings>=1105.25 !ec2", ["Amazon RDS"]),
         ("save=96.30", ["AWS Lambda"]),
+        ("save=96", ["AWS Lambda"]),
+        ("save=96.31", []),
+        ("commit<1k term:12mo", ["Amazon ElastiCache", "Amazon OpenSearch"]),
         ("upfront>0", ["Amazon ElastiCache", "Amazon OpenSearch"]),
         ("commit<1k term:1y", ["Amazon ElastiCache", "Amazon OpenSearch"]),
         ("number>=6", ["Amazon EC2", "Amazon RDS"]),
@@ -61,6 +64,14 @@ def test_coverage_is_compared_in_percent_and_only_commitments_have_one() -> None
     assert found.select(ITEMS) == ()
 
 
+def test_a_coverage_is_compared_in_whole_percents_as_it_is_shown() -> None:
+    [shown] = commitment_lines(plan(commitments=(replace(PLAN.commitments[0], potential_coverage=Decimal("0.8049")),)))
+    for text, kept in (("cover=80", True), ("cover>80", False), ("cover=80%", True), ("cover=81", False)):
+        found = parse_line_filter(text)
+        assert isinstance(found, LineFilter), text
+        assert bool(found.select((shown,))) is kept, text
+
+
 def test_a_service_of_a_commitment_is_found_by_its_service_as_well_as_by_its_name() -> None:
     found = parse_line_filter("service:compute")
     assert isinstance(found, LineFilter)
@@ -74,6 +85,7 @@ def test_a_service_of_a_commitment_is_found_by_its_service_as_well_as_by_its_nam
         ("save:5", 0, "takes a comparison"),
         ("save>lots", 0, "as in save>100"),
         ("term>1", 0, "as in term:1y"),
+        ("term:long", 0, "no term"),
         ("service:", 0, "needs a word"),
         ("zzz>1", 0, "there is service"),
         ('"open', 0, "quote is not closed"),

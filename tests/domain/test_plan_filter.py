@@ -4,7 +4,7 @@ import pytest
 from support.portfolio import ATLAS, portfolio
 from support.stage import NOW
 
-from tui.domain.filter import FilterError
+from tui.domain.filter_syntax import FilterError
 from tui.domain.filter_terms import Moment
 from tui.domain.plan_filter import PlanFilter, parse_partial_plan_filter, parse_plan_filter
 from tui.domain.plan_filter_terms import WORDS
@@ -30,6 +30,7 @@ def left(text: str, *, typing: bool = False) -> list[str]:
         ("mark:looked", ["Northwind", "Quarry"]),
         ("term:3y", ["Ostrava", "Quarry"]),
         ("term:3y mark:todo", ["Ostrava"]),
+        ("term:36mo mark:todo", ["Ostrava"]),
         ("provider:azure savings>4000", ["Ostrava"]),
         ("plan:locked", ["Lumen"]),
         ("savings<0", ["Umber"]),
@@ -54,6 +55,7 @@ def left(text: str, *, typing: bool = False) -> list[str]:
         ("commitment>61k name:umber", ["Umber"]),
         ("plan:bought name:delta", ["Delta"]),
         ("MARK:BUY kestrel", ["Kestrel"]),
+        ('mark:"buy" kestrel', ["Kestrel"]),
         ('mark:buy "kestrel air"', ["Kestrel"]),
     ],
 )
@@ -98,6 +100,7 @@ def test_a_name_is_filtered_by_while_it_is_typed() -> None:
         ("aws lockn<1y", 4, "did you mean lockin"),
         ("savngs>1", 0, "did you mean savings"),
         ("mark:todo savings>x aws", 10, "is no sum"),
+        ('aws mark:"buy', 4, "quote is not closed"),
     ],
 )
 def test_a_wrong_word_is_named_at_its_place(text: str, position: int, said: str) -> None:

@@ -14,7 +14,8 @@ from tui.cli.session import Background, Session, in_loop, session
 from tui.cli.setup import Setup, read_setup
 from tui.config.problems import ConfigError
 from tui.domain.facts import totals
-from tui.domain.filter import Filter, FilterError, parse
+from tui.domain.filter import Filter, parse
+from tui.domain.filter_syntax import FilterError
 from tui.domain.filter_terms import Moment
 from tui.domain.formats import count
 from tui.domain.ordering import order

@@ -8,7 +8,7 @@ from tui.cli.answer import Answer, Task, carry_out
 from tui.cli.endings import Ending, ending_of_fault
 from tui.cli.session import Background
 from tui.config.problems import ConfigError
-from tui.domain.filter import FilterError
+from tui.domain.filter_syntax import FilterError
 from tui.domain.formats import NOTHING, cents, count, dollars, percent
 from tui.domain.listing import about_list
 from tui.domain.plan_filter import parse_plan_filter

@@ -14,7 +14,8 @@ from tui.cli.setup import Setup, read_setup
 from tui.config.problems import ConfigError
 from tui.domain.customers_table import customers_table
 from tui.domain.facts import Standing, totals
-from tui.domain.filter import FilterError, parse
+from tui.domain.filter import parse
+from tui.domain.filter_syntax import FilterError
 from tui.domain.filter_terms import Moment
 from tui.domain.formats import NOTHING, count, iso, since, whole, whole_dollars
 from tui.domain.ordering import SortKey, order

@@ -6,28 +6,17 @@ word that is not finished, so that the list doesn't empty under the fingers.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.domain.filter_terms import Moment, Term, WrongWordError, term_of
+from tui.domain.filter_syntax import FilterError, WrongWordError, tokens
+from tui.domain.filter_terms import Moment, Term, term_of
 from tui.domain.filter_words import completions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from tui.domain.facts import Standing
-
-_TOKEN = re.compile(r'\S*?"[^"]*(?:"\S*|$)|\S+')
-
-
-@dataclass(frozen=True, slots=True)
-class FilterError:
-    """Why a filter can't be understood: where in the text (0-based), what was found and what is right."""
-
-    position: int
-    message: str
-    length: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +48,10 @@ class Filter:
         return selected
 
 
-def _tokens(text: str) -> Iterator[tuple[int, str]]:
-    for found in _TOKEN.finditer(text):
-        yield found.start(), found[0]
-
-
 def parse(text: str) -> Filter | FilterError:
     """A whole filter, as given on a command line or confirmed by enter; the first wrong word as an error."""
     terms: list[Term] = []
-    for position, token in _tokens(text):
+    for position, token in tokens(text):
         try:
             terms.append(term_of(token))
         except WrongWordError as wrong:
@@ -92,10 +76,10 @@ def parse_partial(text: str) -> Filter | FilterError:
     A last word without a space after it is left out as long as nothing can be made of it, and counts only as far
     as it leaves somebody when it may still become a word of the language. Words before it must be right.
     """
-    tokens = list(_tokens(text))
-    if not tokens:
+    words = list(tokens(text))
+    if not words:
         return Filter()
-    position, last = tokens[-1]
+    position, last = words[-1]
     if position + len(last) < len(text):
         return parse(text)
     before = parse(text[:position])

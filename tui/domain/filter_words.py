@@ -11,8 +11,6 @@ from tui.domain.facts import Stage
 from tui.domain.plan_facts import PLAN_WORDS
 from tui.domain.records import AVAILABLE, AWS, AZURE, GCP, KUBERNETES, MISSING, UNKNOWN, WARNING
 
-COMPARISONS = ("<=", ">=", "<", ">", "=")
-
 VALUES: dict[str, tuple[str, ...]] = {
     "needs": ("attention",),
     "status": (MISSING, WARNING, UNKNOWN, AVAILABLE),
@@ -80,6 +78,12 @@ def seconds(text: str) -> float | None:
     """`7d`, `1.5h` as seconds; None for anything else."""
     found = _AGE.fullmatch(text) if len(text) <= _LONGEST_NUMBER else None
     return float(found[1]) * _SECONDS[found[2].lower()] if found else None
+
+
+def last_place(text: str) -> float:
+    """The seconds that the last digit of an age stands for: `7d` a day, `1.5h` six minutes."""
+    found = _AGE.fullmatch(text)
+    return _SECONDS[found[2].lower()] / 10 ** len(found[1].partition(".")[2]) if found else 0.0
 
 
 def nearest(word: str, choices: tuple[str, ...]) -> str:

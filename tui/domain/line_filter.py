@@ -5,18 +5,15 @@ Bare words match the name. Sums are in the unit of their column; a line that doe
 
 from __future__ import annotations
 
-import operator
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tui.domain.filter import FilterError
-from tui.domain.filter_words import COMPARISONS, money, nearest
+from tui.domain.filter_syntax import OPERATORS, FilterError, WrongWordError, comparison, tokens, word_of
+from tui.domain.filter_words import money, nearest
 from tui.domain.names import folded
-from tui.domain.plan_lines import finite
-from tui.domain.terms import term_of_hours
+from tui.domain.terms import hours_of_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,16 +25,9 @@ Test = Callable[["PlanLine"], bool]
 TEXTS = ("service", "key", "provider", "term")
 FIGURES = ("save", "commit", "upfront", "number", "cover")
 FIELDS = (*TEXTS, *FIGURES)
-_KNOWN = ", ".join(FIELDS)
-_KNOWN = ", ".join(FIELDS)
 ALIASES = {"savings": "save", "commitment": "commit", "no": "number", "coverage": "cover", "name": "service"}
 EXAMPLE = "name, save>100, term:1y …"
-_TOKEN = re.compile(r'\S*?"[^"]*(?:"\S*|$)|\S+')
-_WORD = re.compile(r"(?P<field>[A-Za-z_]+)(?P<op><=|>=|[:<>=])(?P<value>.*)", re.DOTALL)
-_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq,
-}  # fmt: skip
-_HUNDRED = Decimal(100)
+_HUNDRED, _WHOLE = Decimal(100), Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +49,6 @@ class LineFilter:
         return tuple(line for line in lines if all(term.test(line) for term in self.terms))
 
 
-class _WrongError(Exception):
-    pass
-
-
 def parse_line_filter(text: str) -> LineFilter | FilterError:
     """A whole filter, as confirmed by enter; the first wrong word as an error."""
     return _understood(text, unfinished=False)
@@ -75,15 +61,15 @@ def parse_partial_line_filter(text: str) -> LineFilter | FilterError:
 
 def _understood(text: str, *, unfinished: bool) -> LineFilter | FilterError:
     terms: list[LineTerm] = []
-    for found in _TOKEN.finditer(text):
-        at_end = unfinished and found.end() == len(text)
-        if at_end and _may_become_a_field(found[0]):
+    for position, token in tokens(text):
+        at_end = unfinished and position + len(token) == len(text)
+        if at_end and _may_become_a_field(token):
             continue
         try:
-            terms.append(_term(found[0] + ('"' if at_end and found[0].count('"') % 2 else "")))
-        except _WrongError as wrong:
+            terms.append(_term(token + ('"' if at_end and token.count('"') % 2 else "")))
+        except WrongWordError as wrong:
             if not at_end:
-                return FilterError(found.start(), str(wrong), len(found[0]))
+                return FilterError(position, str(wrong), len(token))
     return LineFilter(tuple(terms))
 
 
@@ -93,19 +79,10 @@ def _may_become_a_field(word: str) -> bool:
     return bool(bare) and any(name.startswith(bare) for name in (*FIGURES, *ALIASES, "term", "key", "provider"))
 
 
-def _term(word: str) -> LineTerm:
-    bare = word.lstrip("!")
-    if bare.count('"') % 2:
-        raise _WrongError('the quote is not closed, it ends with another "')
-    fielded = None if bare.startswith('"') else _WORD.fullmatch(bare)
-    if fielded is None:
-        value = bare.replace('"', "")
-        if not value.strip():
-            raise _WrongError("there is nothing to look for" if bare else "! needs a word after it")
-        made = LineTerm(value, _text("service", value))
-    else:
-        made = _fielded(fielded["field"].lower(), fielded["op"], fielded["value"].replace('"', ""))
-    if (len(word) - len(bare)) % 2 == 0:
+def _term(token: str) -> LineTerm:
+    word = word_of(token)
+    made = _fielded(word.field, word.sign, word.value) if word.field else LineTerm(word.value, _named(word.value))
+    if not word.negated:
         return made
     test = made.test
     return LineTerm(f"!{made.text}", lambda line: not test(line))
@@ -115,51 +92,60 @@ def _fielded(name: str, sign: str, value: str) -> LineTerm:
     name = ALIASES.get(name, name)
     if name not in FIELDS:
         meant = nearest(name, FIELDS)
-        raise _WrongError(f'there is no "{name}"; ' + (f"did you mean {meant}" if meant else f"there is {_KNOWN}"))
+        raise WrongWordError(
+            f'there is no "{name}"; ' + (f"did you mean {meant}" if meant else f"there is {', '.join(FIELDS)}")
+        )
     if name in FIGURES:
         return LineTerm(f"{name}{sign}{value}", _compared(name, sign, value))
     if sign != ":":
-        raise _WrongError(f"{name} takes a colon, as in {name}:{'1y' if name == 'term' else 'ec2'}")
+        raise WrongWordError(f"{name} takes a colon, as in {name}:{'1y' if name == 'term' else 'ec2'}")
     if not value.strip():
-        raise _WrongError(f"{name}: needs a word after it")
+        raise WrongWordError(f"{name}: needs a word after it")
     return LineTerm(f"{name}:{value}", _text(name, value))
+
+
+def _named(value: str) -> Test:
+    wanted = folded(value)
+    return lambda line: wanted in folded(f"{line.name} {line.service}")
 
 
 def _text(name: str, value: str) -> Test:
     wanted = folded(value)
     match name:
         case "service":
-            return lambda line: wanted in folded(f"{line.name} {line.service}")
+            return _named(value)
+        case "term":
+            return _of_term(value)
         case "key":
             return lambda line: wanted in folded(line.key)
-        case "provider":
-            return lambda line: wanted == folded(line.provider)
         case _:
-            return lambda line: wanted in (term_of_hours(line.min_hours), term_of_hours(line.max_hours))
+            return lambda line: wanted == folded(line.provider)
+
+
+def _of_term(value: str) -> Test:
+    wanted = hours_of_term(value.lower())
+    if wanted is None:
+        raise WrongWordError(f'"{value}" is no term; it takes one as the table shows it, as in term:1y or term:30d')
+    return lambda line: wanted in (line.min_hours, line.max_hours)
 
 
 def _compared(name: str, sign: str, value: str) -> Test:
-    wanted = money(value)
-    if sign not in COMPARISONS or wanted is None:
-        raise _WrongError(f"{name} takes a comparison, as in {name}>100")
-    compare, figure = _OPERATORS[sign], _FIGURES[name]
-
-    def test(line: PlanLine) -> bool:
-        found = figure(line)
-        return found is not None and compare(found, wanted)
-
-    return test
+    wanted = money(value.removesuffix("%") if name == "cover" else value)
+    if sign not in OPERATORS or wanted is None:
+        raise WrongWordError(f"{name} takes a comparison, as in {name}>100")
+    is_so, figure = comparison(sign, wanted, _WHOLE if name == "cover" else None), _FIGURES[name]
+    return lambda line: is_so(figure(line))
 
 
 def _cover(line: PlanLine) -> Decimal | None:
-    found = finite(line.then if line.then is not None else line.now)
+    found = line.then if line.then is not None else line.now
     return None if found is None else found * _HUNDRED
 
 
 _FIGURES: dict[str, Callable[[PlanLine], Decimal | int | None]] = {
-    "save": lambda line: finite(line.save),
-    "commit": lambda line: finite(line.commit),
-    "upfront": lambda line: finite(line.upfront),
+    "save": lambda line: line.save,
+    "commit": lambda line: line.commit,
+    "upfront": lambda line: line.upfront,
     "number": lambda line: line.number,
     "cover": _cover,
 }

@@ -6,20 +6,18 @@ speak of the plan of the line; all else speaks of its customer.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tui.domain.filter import Filter, FilterError, parse, parse_partial
-from tui.domain.plan_filter_terms import OwnTerm, WrongOwnWordError, is_own, may_become_own, own_term
+from tui.domain.filter import Filter, parse, parse_partial
+from tui.domain.filter_syntax import FilterError, WrongWordError, tokens
+from tui.domain.plan_filter_terms import OwnTerm, is_own, may_become_own, own_term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from tui.domain.filter_terms import Moment
     from tui.domain.portfolio import PlanRow
-
-_TOKEN = re.compile(r'\S*?"[^"]*(?:"\S*|$)|\S+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +61,17 @@ def _understood(
 ) -> PlanFilter | FilterError:
     """Our own words are read here and blanked out, so that the others keep their places in the text."""
     rest, own = text, []
-    for found in _TOKEN.finditer(text):
-        word, at_end = found[0], unfinished and found.end() == len(text)
+    for position, token in tokens(text):
+        end = position + len(token)
         try:
-            term = own_term(word, at_end=at_end)
-        except WrongOwnWordError as wrong:
-            return FilterError(found.start(), str(wrong), len(word))
-        if not is_own(word):
+            term = own_term(token, at_end=unfinished and end == len(text))
+        except WrongWordError as wrong:
+            return FilterError(position, str(wrong), len(token))
+        if not is_own(token):
             continue
         if term is not None:
             own.append(term)
-        rest = rest[: found.start()] + " " * len(word) + rest[found.end() :]
+        rest = rest[:position] + " " * len(token) + rest[end:]
     words = understand(rest)
     if isinstance(words, FilterError):
         return words

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import operator
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tui.domain.filter_words import COMPARISONS, FIELDS, FilterWord, money, nearest
-from tui.domain.formats import rounded
+from tui.domain.filter_syntax import OPERATORS, WrongWordError, comparison, fielded
+from tui.domain.filter_words import FIELDS, FilterWord, money, nearest
 from tui.domain.marks import ReviewMark
-from tui.domain.terms import hours_of_term, term_of_hours
+from tui.domain.terms import hours_of_term
 
 if TYPE_CHECKING:
     from tui.domain.plan_brief import PlanBrief
@@ -47,11 +45,7 @@ WORDS = (
 )
 """What the help tells; the words about the customer, as `stage:connected`, work as well."""
 
-_WORD = re.compile(r"(?P<marks>!*)(?P<name>[A-Za-z][A-Za-z_-]*)(?P<sign><=|>=|[:<>=])(?P<value>.*)", re.DOTALL)
-_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq,
-}  # fmt: skip
-_HUNDRED, _ONE, _CENT = Decimal(100), Decimal(1), Decimal("0.01")
+_HUNDRED, _WHOLE = Decimal(100), Decimal(1)
 _FIGURES: dict[str, Callable[[PlanBrief], Decimal | int | None]] = {
     "premium": lambda brief: brief.monthly_fee,
     "signing": lambda brief: brief.cash_due,
@@ -69,32 +63,28 @@ class OwnTerm:
     test: Callable[[PlanRow], bool] = field(compare=False)
 
 
-class WrongOwnWordError(Exception):
-    """A word of ours that can't be understood; the message is for the person."""
-
-
 def own_term(word: str, *, at_end: bool) -> OwnTerm | None:
     """A word of ours as a term; None for a word that is not finished (`at_end`: it may go on), or no word of ours.
 
-    Raises `WrongOwnWordError`.
+    Raises `WrongWordError`.
     """
-    found = _WORD.fullmatch(word)
+    found = fielded(word)
     if found is None:
         return None
-    name, sign, value = _named(found["name"]), found["sign"], found["value"].lower().replace('"', "")
+    name, sign, value = _ALIASES.get(found.field, found.field), found.sign, found.value.lower()
     if name not in NAMES:
         _refuse_near(name, sign)
         return None
     match name:
         case "mark" | "term" if sign != ":":
-            raise WrongOwnWordError(f"{name} takes a colon, as in {'mark:todo' if name == 'mark' else 'term:1y'}")
+            raise WrongWordError(f"{name} takes a colon, as in {'mark:todo' if name == 'mark' else 'term:1y'}")
         case "mark":
             made = _mark(value, at_end=at_end)
         case "term":
             made = _term(value, at_end=at_end)
         case _:
             made = _compared(name, sign, value, at_end=at_end)
-    if made is None or len(found["marks"]) % 2 == 0:
+    if made is None or not found.negated:
         return made
     test = made.test
     return OwnTerm("!" + made.text, lambda row: not test(row))
@@ -102,8 +92,8 @@ def own_term(word: str, *, at_end: bool) -> OwnTerm | None:
 
 def is_own(word: str) -> bool:
     """Whether a word is one of ours."""
-    found = _WORD.fullmatch(word)
-    return found is not None and _named(found["name"]) in NAMES
+    found = fielded(word)
+    return found is not None and _ALIASES.get(found.field, found.field) in NAMES
 
 
 def may_become_own(word: str) -> bool:
@@ -112,15 +102,11 @@ def may_become_own(word: str) -> bool:
     return bool(typed) and any(name.startswith(typed) for name in (*NAMES, *_ALIASES))
 
 
-def _named(name: str) -> str:
-    return _ALIASES.get(name.lower(), name.lower())
-
-
 def _refuse_near(name: str, sign: str) -> None:
     """A slip in one of our words is told as such; every other word is left to the language of the customers."""
     meant = "" if name in FIELDS else nearest(name, (*FIELDS, *NAMES))
     if meant in NAMES:
-        raise WrongOwnWordError(f'there is no "{name}{sign}"; did you mean {meant}')
+        raise WrongWordError(f'there is no "{name}{sign}"; did you mean {meant}')
 
 
 def _mark(value: str, *, at_end: bool) -> OwnTerm | None:
@@ -133,18 +119,19 @@ def _mark(value: str, *, at_end: bool) -> OwnTerm | None:
     if at_end and any(name.startswith(value) for name in MARKS):
         return None
     if not value:
-        raise WrongOwnWordError("mark: takes todo, looked, buy or declined")
+        raise WrongWordError("mark: takes todo, looked, buy or declined")
     meant = nearest(value, MARKS)
     hint = f"did you mean {meant}" if meant else "it takes todo, looked, buy or declined"
-    raise WrongOwnWordError(f'mark: has no "{value}"; {hint}')
+    raise WrongWordError(f'mark: has no "{value}"; {hint}')
 
 
 def _term(value: str, *, at_end: bool) -> OwnTerm | None:
-    if hours_of_term(value) is not None:
-        return OwnTerm(f"term:{value}", lambda row: term_of_hours(row.brief.lock_in_hours) == value)
+    hours = hours_of_term(value)
+    if hours is not None:
+        return OwnTerm(f"term:{value}", lambda row: row.brief.lock_in_hours == hours)
     if at_end and _may_become_length(value):
         return None
-    raise WrongOwnWordError(f'"{value}" is no lock-in; term: takes one as the list shows it, as in term:1y or term:30d')
+    raise WrongWordError(f'"{value}" is no lock-in; term: takes one as the list shows it, as in term:1y or term:30d')
 
 
 def _may_become_length(value: str) -> bool:
@@ -153,8 +140,8 @@ def _may_become_length(value: str) -> bool:
 
 def _compared(name: str, sign: str, value: str, *, at_end: bool) -> OwnTerm | None:
     """Compared as the list shows it: a coverage in whole percents, `=` to the dollar unless cents are given."""
-    if sign not in COMPARISONS:
-        raise WrongOwnWordError(f"{name} is compared with < <= > >= or =; it takes {_EXAMPLES[name]}")
+    if sign not in OPERATORS:
+        raise WrongWordError(f"{name} is compared with < <= > >= or =; it takes {_EXAMPLES[name]}")
     if name == "lockin":
         wanted: Decimal | int | None = hours_of_term(value)
         unfinished = _may_become_length(value)
@@ -163,19 +150,6 @@ def _compared(name: str, sign: str, value: str, *, at_end: bool) -> OwnTerm | No
     if wanted is None:
         if at_end and unfinished:
             return None
-        raise WrongOwnWordError(f'{name} can\'t be compared with "{value}"; it takes {_EXAMPLES[name]}')
-    return OwnTerm(f"{name}{sign}{value}", _comparison(name, sign, wanted))
-
-
-def _comparison(name: str, sign: str, wanted: Decimal | int) -> Callable[[PlanRow], bool]:
-    compare, figure = _OPERATORS[sign], _FIGURES[name]
-    whole = name == "coverage" or wanted == int(wanted)
-    step = (_ONE if whole else _CENT) if name == "coverage" or sign == "=" else None
-
-    def test(row: PlanRow) -> bool:
-        known = figure(row.brief) if row.is_final else None
-        if known is None or (isinstance(known, Decimal) and not known.is_finite()):
-            return False
-        return compare(rounded(known, step) if step is not None and isinstance(known, Decimal) else known, wanted)
-
-    return test
+        raise WrongWordError(f'{name} can\'t be compared with "{value}"; it takes {_EXAMPLES[name]}')
+    is_so, figure = comparison(sign, wanted, _WHOLE if name == "coverage" else None), _FIGURES[name]
+    return OwnTerm(f"{name}{sign}{value}", lambda row: row.is_final and is_so(figure(row.brief)))
