@@ -33,6 +33,13 @@ def test_the_body_of_a_plan_comes_back_byte_for_byte(store: StateStore) -> None:
     assert store.raw_plan((KEY[0], "azure")) is None
 
 
+def test_half_a_character_in_an_id_does_no_harm(store: StateStore) -> None:
+    odd = ("id\ud800", "aws")
+    store.save_plan(odd, reading(EPOCH), b"{}")
+    assert store.raw_plan(odd) == store.raw_plan_at(odd, EPOCH) == b"{}"
+    assert [moment.read_at for moment in store.plan_history(odd)] == [EPOCH]
+
+
 def test_a_plan_that_is_gone_leaves_no_body_behind(store: StateStore) -> None:
     store.save_plan(KEY, reading(EPOCH), b"{}")
     store.save_plan(KEY, PlanReading(Reading.NONE, read_at=EPOCH + 1), None)

@@ -35,7 +35,7 @@ def write_plan(
     connection: Connection, scope: int, key: PlanKey, reading: PlanReading, raw: bytes | None, mark: str
 ) -> None:
     """Keep a reading, its body, and a line of history when it says something new: another brief, or another mark."""
-    place = (scope, storable(key[0]), storable(key[1]))
+    place = _place(scope, key)
     connection.execute(
         "INSERT OR REPLACE INTO plans (scope, org_id, provider, state, read_at, tried_at, brief, fault) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -76,7 +76,10 @@ def _write_history(
 
 def plan_body(connection: Connection, scope: int, key: PlanKey) -> bytes | None:
     """The body of the last reading, as the server sent it. Raises `ValueError` for what is none."""
-    found = connection.execute(f"SELECT body FROM plan_bodies {_OF_PLAN}", (scope, *key)).fetchone()  # noqa: S608 - our own words
+    found = connection.execute(
+        f"SELECT body FROM plan_bodies {_OF_PLAN}",  # noqa: S608 - our own words
+        _place(scope, key),
+    ).fetchone()
     return None if found is None else unpacked(found[0])
 
 
@@ -86,7 +89,7 @@ def plan_history(connection: Connection, scope: int, key: PlanKey) -> tuple[Plan
 
     rows = connection.execute(
         f"SELECT read_at, brief FROM plan_history {_OF_PLAN} ORDER BY read_at DESC",  # noqa: S608 - our own words
-        (scope, *key),
+        _place(scope, key),
     )
     return tuple(PlanMoment(read_at, brief_of(json.loads(brief))) for read_at, brief in rows)
 
@@ -95,6 +98,10 @@ def plan_body_at(connection: Connection, scope: int, key: PlanKey, read_at: floa
     """The body of a moment in history; None when there is none. Raises `ValueError` for what is no body."""
     found = connection.execute(
         f"SELECT body FROM plan_history {_OF_PLAN} AND read_at = ?",  # noqa: S608 - our own words
-        (scope, *key, read_at),
+        (*_place(scope, key), read_at),
     ).fetchone()
     return None if found is None or found[0] is None else unpacked(found[0])
+
+
+def _place(scope: int, key: PlanKey) -> tuple[int, str, str]:
+    return scope, storable(key[0]), storable(key[1])
