@@ -120,7 +120,6 @@ def test_profiles_hosts_and_partners_are_never_mixed(path: Path) -> None:
         store.save_progress(Progress("o", "aws", account_id=str(number)))
         store.add_changes([Change(EPOCH, "api", "", "", "", "live", str(number))])
         store.marks.pin(str(number))
-        store.save_document("template", "o", str(number), EPOCH)
         store.close()
     for number, scope in enumerate(scopes):
         store = opened(path, scope)
@@ -130,19 +129,7 @@ def test_profiles_hosts_and_partners_are_never_mixed(path: Path) -> None:
         assert stored.progress["o", "aws"].account_id == str(number)
         assert [change.after for change in stored.changes] == [str(number)]
         assert store.marks.pinned() == {str(number)}
-        assert store.document("template", "o") == (str(number), EPOCH)
         store.close()
-
-
-def test_documents_come_back_with_their_time(path: Path) -> None:
-    store = opened(path)
-    text = '{"Resources": "é\ud800"}' * 100
-    store.save_document("template", "o1", text, EPOCH)
-    assert store.document("template", "o1") == (text, EPOCH)
-    assert store.document("template", "o2") is None
-    store.save_document("template", "o1", "new", EPOCH + 1)
-    assert store.document("template", "o1") == ("new", EPOCH + 1)
-    store.close()
 
 
 def test_plans_of_customers_no_longer_listed_are_not_loaded(path: Path) -> None:

@@ -196,13 +196,14 @@ def test_a_full_disk_turns_the_store_to_memory_with_what_it_knew(path: Path) -> 
     store, _ = opened(path)
     store.load()
     store._file._connection.execute("PRAGMA max_page_count = 1")
-    store.save_document("template", "o1", os.urandom(200_000).hex(), EPOCH)
+    body = os.urandom(200_000)
+    store.save_plan(("o1", "aws"), reading(EPOCH), body)
     assert "the disk is full" in store.notice
     stored = store.load()
     assert stored.customers == fleet(300)
     assert stored.progress["o1", "aws"].url == "https://x"
     assert store.marks.pinned() == {"o1"}
-    assert store.document("template", "o1") is not None
+    assert store.raw_plan(("o1", "aws")) == body
     store.save_customers([customer(9)], at=EPOCH, digest="")
     assert store.load().customers == (customer(9),)
     store.close()

@@ -9,7 +9,6 @@ what became of it.
 from __future__ import annotations
 
 import gc
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,14 +25,13 @@ from tui.domain.records import Customer
 from tui.domain.snapshot import PlanKey, PlanReading
 from tui.store.state_changes import changes_of, load_changes, write_changes
 from tui.store.state_claims import Claims
-from tui.store.state_customers import storable
 from tui.store.state_file import StateFile
 from tui.store.state_list import load_customers, write_customers
 from tui.store.state_marks import Marks
 from tui.store.state_plans import load_plans, plan_body, plan_body_at, plan_history, write_plan
 from tui.store.state_progress import load_progress, one_progress, readable_progress, write_progress
 from tui.store.state_scope import Scope
-from tui.store.state_sense import check_rows, unpacked
+from tui.store.state_sense import check_rows
 
 if TYPE_CHECKING:
     from tui.domain.plan_diff import PlanMoment
@@ -199,28 +197,6 @@ class StateStore:
         if not self._file.changed_elsewhere():
             return None
         return self._file.read(lambda connection: readable_progress(connection, self._scope.known(connection)))
-
-    def save_document(self, kind: str, org_id: str, text: str, at: float) -> None:
-        """Keep a text fetched for a customer `at` (epoch seconds): a template."""
-        body = zlib.compress(text.encode("utf-8", "surrogatepass"))
-
-        def work(connection: Connection) -> None:
-            place = (self._scope.made(connection), kind, storable(org_id))
-            connection.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", (*place, at, body))
-
-        self._file.write(work)
-
-    def document(self, kind: str, org_id: str) -> tuple[str, float] | None:
-        """A kept text and when it was fetched (epoch seconds)."""
-
-        def work(connection: Connection) -> tuple[str, float] | None:
-            place = (self._scope.known(connection), kind, storable(org_id))
-            found = connection.execute(
-                "SELECT body, at FROM documents WHERE scope = ? AND kind = ? AND org_id = ?", place
-            ).fetchone()
-            return None if found is None else (unpacked(found[0]).decode("utf-8", "surrogatepass"), found[1])
-
-        return self._file.read(work)
 
     def add_changes(self, changes: Iterable[Change]) -> None:
         """Add to the history what changed, oldest first; what another program stored already is left out."""

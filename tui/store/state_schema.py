@@ -31,9 +31,6 @@ STATEMENTS = (
     """CREATE TABLE progress (
         scope INTEGER, org_id TEXT, cloud TEXT, body TEXT NOT NULL, PRIMARY KEY (scope, org_id, cloud)
     ) WITHOUT ROWID""",
-    """CREATE TABLE documents (
-        scope INTEGER, kind TEXT, org_id TEXT, at REAL NOT NULL, body BLOB NOT NULL, PRIMARY KEY (scope, kind, org_id)
-    )""",
     """CREATE TABLE changes (
         id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, at REAL NOT NULL, kind TEXT NOT NULL, org_id TEXT NOT NULL,
         name TEXT NOT NULL, subject TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, key TEXT NOT NULL

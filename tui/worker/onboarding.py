@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from tui.api.client import Client
     from tui.api.models_onboarding import Validation
     from tui.domain.clock import Clock
-    from tui.store.state import StateStore
     from tui.worker.progress import ProgressBook
 
 
@@ -48,10 +47,9 @@ class RefusedError(Exception):
 class Onboarding:
     """Carries out onboarding intents against the API and keeps each customer's progress."""
 
-    def __init__(self, api: Client, *, progress: ProgressBook, store: StateStore, clock: Clock) -> None:
+    def __init__(self, api: Client, *, progress: ProgressBook, clock: Clock) -> None:
         self._api = api
         self._progress = progress
-        self._store = store
         self._clock = clock
 
     async def carry_out(self, intent: Intent) -> object:
@@ -106,7 +104,6 @@ class Onboarding:
         now = self._clock.now()
         written = document if isinstance(document, str) else json_text(document)
         text = TemplateText(written, now, document)
-        self._store.save_document("template", org_id, text.text, now)
         self._progress.change(org_id, AWS, template_at=now)
         return text
 

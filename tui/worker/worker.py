@@ -68,7 +68,7 @@ class Worker:
         self._plans = PlanReader(api, board=board, store=store, clock=clock)
         self._progress = ProgressBook(board=board, store=store)
         self._archive = PlanArchive(store)
-        self._onboarding = Onboarding(api, progress=self._progress, store=store, clock=clock)
+        self._onboarding = Onboarding(api, progress=self._progress, clock=clock)
         self._marks = MarksRoom(board=board, store=store, clock=clock)
         self._links = LinkDesk(api, board=board, store=store, clock=clock)
         customers = CustomerList(api, identity.partner_org_id, board=board, store=store, clock=clock, digest=digest)
