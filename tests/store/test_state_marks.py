@@ -1,3 +1,4 @@
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -65,10 +66,26 @@ def test_pins_come_and_go(marks: Callable[..., Marks]) -> None:
 
 
 def test_links_are_known_only_once_they_were_answered(marks: Callable[..., Marks]) -> None:
-    assert marks().links("o1") == {}
-    marks().save_links("o1", {"aws_marketplace_offer_link": "https://a", "gcp_marketplace_offer_link": None})
-    assert marks().links("o1") == {"aws_marketplace_offer_link": "https://a", "gcp_marketplace_offer_link": None}
-    assert marks().links("o2") == {}
+    assert marks().links() == {}
+    answered = {"aws_marketplace_offer_link": "https://a", "gcp_marketplace_offer_link": None}
+    marks().save_links("o1", answered)
+    assert marks().links() == {"o1": (answered, EPOCH)}
+
+
+def test_one_mark_that_makes_no_sense_costs_itself_alone(marks: Callable[..., Marks], tmp_path: Path) -> None:
+    for number in ("1", "2"):
+        marks().review((f"o{number}", "aws"), Review(ReviewMark.TO_BUY, "p", EPOCH))
+        marks().save_links(f"o{number}", {"aws_marketplace_offer_link": number})
+        marks().pin(f"o{number}")
+    marks().look(EPOCH)
+    with sqlite3.connect(tmp_path / "state.db") as spoiler:
+        spoiler.execute("UPDATE marks SET body = '[1' WHERE key LIKE '%o1%' OR kind = 'looked'")
+        spoiler.execute("UPDATE marks SET key = '[' WHERE key LIKE '%o1%'")
+    spoiler.close()
+    assert list(marks().reviews()) == [("o2", "aws")]
+    assert list(marks().links()) == ["o2"]
+    assert marks().pinned() == {"o2"}
+    assert marks().looked_at() is None
 
 
 def test_the_welcome_is_shown_once_whatever_the_profile(marks: Callable[..., Marks]) -> None:

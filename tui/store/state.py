@@ -31,13 +31,12 @@ from tui.store.state_marks import Marks
 from tui.store.state_plans import load_plans, plan_body, plan_body_at, plan_history, write_plan
 from tui.store.state_progress import load_progress, one_progress, readable_progress, write_progress
 from tui.store.state_scope import Scope
-from tui.store.state_sense import check_rows
+from tui.store.state_sense import SENSELESS, check_rows
 
 if TYPE_CHECKING:
     from tui.domain.plan_diff import PlanMoment
 
 _CHANGES_READ = 500
-_SENSELESS = (ValueError, KeyError, TypeError, IndexError, ArithmeticError, AttributeError)
 
 
 def _no_plans() -> Mapping[PlanKey, PlanReading]:
@@ -113,7 +112,7 @@ class StateStore:
         with _without_collecting():
             try:
                 stored = self._file.read(self._load)
-            except _SENSELESS:
+            except SENSELESS:
                 self._file.begin_anew("holds rows that make no sense")
                 stored = Stored()
         self._saved = {customer.org_id: customer for customer in stored.customers}

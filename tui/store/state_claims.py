@@ -10,9 +10,9 @@ from tui.domain.registration import Claim, ClaimState, claim_key
 from tui.store.state_file import StateFile
 from tui.store.state_rows import compact
 from tui.store.state_scope import Scope
+from tui.store.state_sense import SENSELESS
 
 _KIND = "registration"
-_SENSELESS = (ValueError, KeyError, TypeError)
 
 
 def _body(claim: Claim) -> str:
@@ -43,7 +43,7 @@ class Claims:
         for body in self._file.read(work):
             try:
                 found.append(_claim(body))
-            except _SENSELESS:
+            except SENSELESS:
                 continue
         return tuple(found)
 

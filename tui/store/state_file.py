@@ -47,6 +47,14 @@ def _code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
 
 
+def _is_damage(error: Exception) -> bool:
+    """Whether the file is no database, or holds tables or texts that can't be ours: what is asked of it is right."""
+    if not isinstance(error, sqlite3.Error):
+        return False
+    code = _code(error)
+    return code in _DAMAGED or (code == sqlite3.SQLITE_ERROR and isinstance(error, sqlite3.OperationalError))
+
+
 class StateFile:
     """Transactions on state.db, or in memory. Any thread may use it; one at a time does.
 
@@ -58,6 +66,7 @@ class StateFile:
         self._clock = clock
         self._lock = RLock()
         self._in_memory = path is None
+        self._opened: tuple[int, int] | None = None
         self.notice = ""
         self._version = -1
         self._connection = _memory() if path is None else self._open(path)
@@ -104,7 +113,13 @@ class StateFile:
         """Move the file aside, with its contents, and go on with an empty one. `reason` stands behind "it "."""
         with self._lock:
             self._connection.close()
-            self._connection = _memory() if self._path is None else self._replaced(self._path, reason)
+            if self._path is None or self._in_memory:
+                self._connection = _memory()
+            elif _identity(self._path) != self._opened:
+                # Another program moved it aside before; what is there now is the new one.
+                self._connection = self._open(self._path)
+            else:
+                self._connection = self._replaced(self._path, reason)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -125,12 +140,14 @@ class StateFile:
     def _recover(self, error: sqlite3.Error) -> None:
         """Make the store usable again after an error, or raise it when no file is to blame."""
         code = _code(error)
-        if self._in_memory or code not in (*_DAMAGED, *_BUSY, *_DISK):
+        if self._in_memory:
             raise error
-        if code in _DAMAGED:
+        if _is_damage(error):
             self.begin_anew("is damaged")
-        else:
+        elif code in _BUSY or code in _DISK:
             self._go_on_in_memory(_DISK.get(code, "another program keeps it locked"))
+        else:
+            raise error
 
     def _go_on_in_memory(self, reason: str) -> None:
         old, new = self._connection, _memory()
@@ -154,11 +171,11 @@ class StateFile:
 
     def _open(self, path: Path) -> sqlite3.Connection:
         try:
-            return _opened(path)
+            return self._connected(path)
         except _UnusableError as error:
             return self._replaced(path, str(error))
         except (sqlite3.Error, OSError) as error:
-            if isinstance(error, sqlite3.Error) and _code(error) in _DAMAGED:
+            if _is_damage(error):
                 return self._replaced(path, "is damaged")
             self._forgetful(_reason(error))
             return _memory()
@@ -166,11 +183,16 @@ class StateFile:
     def _replaced(self, path: Path, reason: str) -> sqlite3.Connection:
         try:
             aside = _move_aside(path, self._clock.now())
-            connection = _opened(path)
+            connection = self._connected(path)
         except (sqlite3.Error, OSError, _UnusableError) as error:
             self._forgetful(_reason(error))
             return _memory()
         self.notice = f"The stored state {reason}. It was moved to {aside}; history begins anew."
+        return connection
+
+    def _connected(self, path: Path) -> sqlite3.Connection:
+        connection = _connection(path)
+        self._opened = _identity(path)
         return connection
 
 
@@ -190,7 +212,16 @@ def _memory() -> sqlite3.Connection:
     return connection
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies there, whatever its name; None when none does."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _connection(path: Path) -> sqlite3.Connection:
     """A connection to a file with our tables. Raises `_UnusableError`, `sqlite3.Error`, `OSError`."""
     _make_private(path)
     connection = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False, isolation_level=None)

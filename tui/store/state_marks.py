@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from sqlite3 import Connection
+from typing import TypeVar
 
 from tui.domain.changes import Change
 from tui.domain.clock import Clock
@@ -14,8 +15,11 @@ from tui.domain.snapshot import PlanKey
 from tui.store.state_file import StateFile
 from tui.store.state_rows import compact
 from tui.store.state_scope import Scope
+from tui.store.state_sense import SENSELESS
 
 __all__ = ["Marks", "Review", "ReviewMark", "change_key"]
+
+Item = TypeVar("Item")
 
 _EVERYWHERE = Scope("", "", "")
 _MOST_ACKNOWLEDGED = 5_000
@@ -46,7 +50,7 @@ class Marks:
 
     def acknowledged(self) -> frozenset[str]:
         """The `change_key` of every acknowledged change."""
-        return frozenset(self._all("seen to"))
+        return frozenset(key for key, _, _ in self._rows("seen to"))
 
     def look(self, at: float) -> None:
         """Remember when the activity was last looked at, epoch seconds."""
@@ -54,8 +58,7 @@ class Marks:
 
     def looked_at(self) -> float | None:
         """When the activity was last looked at, epoch seconds; None: never."""
-        found = self._all("looked").get("")
-        return None if found is None else float(found)
+        return next(self._read("looked", lambda _, body, __: float(body)), None)
 
     def review(self, key: PlanKey, review: Review) -> None:
         """Mark the plan of a customer and provider."""
@@ -63,12 +66,7 @@ class Marks:
 
     def reviews(self) -> dict[PlanKey, Review]:
         """Every review mark."""
-        found: dict[PlanKey, Review] = {}
-        for key, body in self._all("review").items():
-            org_id, provider = json.loads(key)
-            mark, plan_id, at, note = json.loads(body)
-            found[org_id, provider] = Review(ReviewMark(mark), plan_id, at, note)
-        return found
+        return dict(self._read("review", _review))
 
     def pin(self, org_id: str) -> None:
         """Keep a customer at the top."""
@@ -80,32 +78,15 @@ class Marks:
 
     def pinned(self) -> frozenset[str]:
         """The ids of the pinned customers."""
-        return frozenset(json.loads(key) for key in self._all("pin"))
+        return frozenset(self._read("pin", lambda key, _, __: str(json.loads(key))))
 
     def save_links(self, org_id: str, links: Mapping[str, str | None]) -> None:
         """Keep a customer's marketplace offer links as updatePartnerOrg answered them."""
         self._set("links", compact(org_id), compact(dict(links)))
 
-    def links(self, org_id: str) -> dict[str, str | None]:
-        """A customer's links as last answered here; a link that isn't there is not known."""
-        found = self._all("links").get(compact(org_id))
-        links: dict[str, str | None] = {} if found is None else json.loads(found)
-        return links
-
-    def all_links(self) -> dict[str, tuple[dict[str, str | None], float]]:
-        """Every customer's links as last answered here, and when (epoch seconds); what makes no sense is left out."""
-
-        def work(connection: Connection) -> list[tuple[str, str, float]]:
-            values = (self._scope.known(connection),)
-            return connection.execute(
-                "SELECT key, body, at FROM marks WHERE scope = ? AND kind = 'links'", values
-            ).fetchall()
-
-        found: dict[str, tuple[dict[str, str | None], float]] = {}
-        for key, body, at in self._file.read(work):
-            with suppress(ValueError, TypeError):
-                found[json.loads(key)] = (dict(json.loads(body)), at)
-        return found
+    def links(self) -> dict[str, tuple[dict[str, str | None], float]]:
+        """Every customer's links as last answered here, and when (epoch seconds); one that isn't there is not known."""
+        return dict(self._read("links", lambda key, body, at: (json.loads(key), (dict(json.loads(body)), at))))
 
     def welcome(self) -> None:
         """Remember that the welcome was shown, whatever the profile."""
@@ -113,7 +94,7 @@ class Marks:
 
     def welcomed(self) -> bool:
         """Whether the welcome was shown before, under any profile."""
-        return bool(self._all("welcomed", scope=_EVERYWHERE))
+        return bool(self._rows("welcomed", scope=_EVERYWHERE))
 
     def _set(self, kind: str, key: str, body: str) -> None:
         self._file.write(lambda connection: self._put(connection, kind, key, body))
@@ -128,11 +109,21 @@ class Marks:
         scope = self._scope.known(connection)
         connection.execute("DELETE FROM marks WHERE scope = ? AND kind = ? AND key = ?", (scope, kind, key))
 
-    def _all(self, kind: str, *, scope: Scope | None = None) -> dict[str, str]:
-        def work(connection: Connection) -> dict[str, str]:
+    def _read(self, kind: str, item: Callable[[str, str, float], Item]) -> Iterator[Item]:
+        """What `item` makes of the key, the body and the time of each mark; a mark that makes no sense is left out."""
+        for row in self._rows(kind):
+            with suppress(*SENSELESS):
+                yield item(*row)
+
+    def _rows(self, kind: str, *, scope: Scope | None = None) -> list[tuple[str, str, float]]:
+        def work(connection: Connection) -> list[tuple[str, str, float]]:
             values = ((scope or self._scope).known(connection), kind)
-            return dict(
-                connection.execute("SELECT key, body FROM marks WHERE scope = ? AND kind = ?", values).fetchall()
-            )
+            return connection.execute("SELECT key, body, at FROM marks WHERE scope = ? AND kind = ?", values).fetchall()
 
         return self._file.read(work)
+
+
+def _review(key: str, body: str, _: float) -> tuple[PlanKey, Review]:
+    org_id, provider = json.loads(key)
+    mark, plan_id, at, note = json.loads(body)
+    return (org_id, provider), Review(ReviewMark(mark), plan_id, at, note)

@@ -8,8 +8,7 @@ from tui.domain.onboarding import Progress
 from tui.domain.snapshot import PlanKey
 from tui.store.state_customers import storable
 from tui.store.state_rows import progress_of, progress_text
-
-_SENSELESS = (ValueError, KeyError, TypeError, AttributeError)
+from tui.store.state_sense import SENSELESS
 
 
 def load_progress(connection: Connection, scope: int) -> dict[PlanKey, Progress]:
@@ -43,5 +42,5 @@ def write_progress(connection: Connection, scope: int, progress: Progress) -> No
 def _read(body: str) -> Progress | None:
     try:
         return progress_of(body)
-    except _SENSELESS:
+    except SENSELESS:
         return None

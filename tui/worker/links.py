@@ -28,7 +28,7 @@ class LinkDesk:
     def read(self) -> None:
         """Put on the board what the store holds."""
         self._known = {
-            org_id: Links(at, MappingProxyType(values)) for org_id, (values, at) in self._marks.all_links().items()
+            org_id: Links(at, MappingProxyType(values)) for org_id, (values, at) in self._marks.links().items()
         }
         self._publish()
 

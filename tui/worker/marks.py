@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from tui.store.state import StateStore
     from tui.worker.board import Board
 
-# A mark that another version of the program wrote, or that was damaged.
-_SENSELESS = (ValueError, KeyError, TypeError)
-
 
 class MarksRoom:
     """Keeps marks in the store and on the board."""
@@ -31,16 +28,9 @@ class MarksRoom:
         self._clock = clock
 
     def read(self) -> None:
-        """Put on the board what the store holds; marks that make no sense are left out."""
-        try:
-            reviews = self._marks.reviews()
-        except _SENSELESS:
-            reviews = {}
-        try:
-            seen = Seen(self._marks.acknowledged(), self._marks.looked_at())
-        except _SENSELESS:
-            seen = Seen()
-        self._board.put(marks=MappingProxyType(reviews), seen=seen)
+        """Put on the board what the store holds."""
+        seen = Seen(self._marks.acknowledged(), self._marks.looked_at())
+        self._board.put(marks=MappingProxyType(self._marks.reviews()), seen=seen)
 
     def carry_out(self, intent: MarkPlan | Acknowledge | LookedAt) -> Outcome:
         """Keep a mark at once. The value of a marked plan is its `Review`."""

@@ -9,13 +9,11 @@ from tui.api.kept import kept_plan
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Done, Failed, Outcome, ReadPlanAt, ReadPlanHistory, ReadRawPlan
 from tui.domain.snapshot import PlanDetail
+from tui.store.state_sense import SENSELESS
 from tui.worker.translate import plan_of
 
 if TYPE_CHECKING:
     from tui.store.state import StateStore
-
-# A row that another version of the program wrote, or that was damaged.
-_SENSELESS = (ValueError, KeyError, TypeError, ArithmeticError)
 
 
 class PlanArchive:
@@ -31,7 +29,7 @@ class PlanArchive:
             case ReadPlanHistory():
                 try:
                     return Done(intent, self._store.plan_history(key))
-                except _SENSELESS:
+                except SENSELESS:
                     return Failed(intent, _fault("What was kept of this plan makes no sense."))
             case ReadPlanAt(read_at=read_at):
                 try:
@@ -39,12 +37,12 @@ class PlanArchive:
                     if body is None:
                         return Failed(intent, _fault("What the plan said then is not kept any more."))
                     return Done(intent, PlanDetail(plan_of(kept_plan(body), intent.provider), read_at))
-                except _SENSELESS:
+                except SENSELESS:
                     return Failed(intent, _fault("What was kept of that moment can't be read."))
             case ReadRawPlan():
                 try:
                     body = self._store.raw_plan(key)
-                except _SENSELESS:
+                except SENSELESS:
                     return Failed(intent, _fault("What was kept of this plan makes no sense."))
                 return (
                     Failed(intent, _fault("The answer is not kept.")) if body is None else Done(intent, text_of(body))
