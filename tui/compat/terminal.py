@@ -1,93 +1,27 @@
-"""The one place that reaches into Textual's private parts; a test holds each of them."""
+"""A driver for a terminal that may go away, and a program that may be told to end or be stopped."""
 
 from __future__ import annotations
 
-import asyncio
 import os
 import select
 import signal
 import threading
 from contextlib import suppress
-from datetime import UTC, datetime
-from traceback import format_exc
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from textual import events
-from textual.app import ScreenStackError
-from textual.css.stylesheet import Stylesheet
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from tui import __version__
-from tui.config.paths import ensure_private, write_private
-from tui.config.problems import ConfigError
+from tui.compat.in_turn import InTurn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from rich.console import RenderableType
     from textual.app import App
-    from textual.message_pump import MessagePump
 
 _GONE = select.POLLHUP | select.POLLERR
 # How long one wait for the end of the terminal lasts, milliseconds; its end wakes the wait at once.
 _WATCH = 5_000
-# The longest a key waits for what the key before it does, seconds.
-_PATIENCE = 0.3
-# From the focused widget to the screen, to the program: how many legs a message that opens something may take.
-_LEGS = 3
-# They open nothing and leave the focus where it is, so nothing has to wait for them; held down they come fast.
-_MOVES = frozenset({"j", "k", "up", "down", "pageup", "pagedown", "ctrl+d", "ctrl+u"})
-
-
-def fatal_error(app: App[Any], crash_file: Path | None) -> None:
-    """End the app after an unhandled error: a traceback on the terminal once it is back, and in a private file.
-
-    Neither shows local variables. Textual's own does, and a header or a setting among them may be a secret.
-    """
-    # Rich's traceback is worth loading for a crash alone.
-    import rich  # noqa: PLC0415
-    from rich.console import Group  # noqa: PLC0415
-    from rich.segment import Segments  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-    from rich.traceback import Traceback  # noqa: PLC0415
-
-    app.bell()
-    told: list[RenderableType] = [Traceback(show_locals=False, width=None, suppress=[rich])]
-    # Of several errors Textual prints the first.
-    if crash_file is not None and not app._exit_renderables and _written(crash_file):  # noqa: SLF001
-        told.append(Text(f"archera-tui fell over. What is above is also in {crash_file}; no keys are in it."))
-    app._exit_renderables.append(Segments(app.console.render(Group(*told), app.console.options)))  # noqa: SLF001
-    app._close_messages_no_wait()  # noqa: SLF001
-
-
-def _written(crash_file: Path) -> bool:
-    try:
-        ensure_private(crash_file.parent)
-        write_private(crash_file, f"archera-tui {__version__}, {datetime.now(UTC):%FT%TZ}\n{format_exc()}")
-    except (OSError, ConfigError):
-        return False
-    return True
-
-
-class SteadyStylesheet(Stylesheet):
-    """A style sheet that is parsed once for each set of variables.
-
-    Textual's own parses every source again whenever a theme is set or a mode begins, three times before the first
-    paint, although nothing about it is different.
-    """
-
-    def set_variables(self, variables: dict[str, str]) -> None:
-        """Take other variables; what was parsed with the same is kept."""
-        if variables != self._variables:
-            super().set_variables(variables)
-            self._require_parse = True
-
-    def reparse(self) -> None:
-        """Parse what was not parsed yet. Raises as Textual's own does."""
-        if self._require_parse:
-            self.parse()
 
 
 class TerminalDriver(LinuxDriver):
@@ -108,7 +42,7 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file = cast("Any", _UntilGone(cast("TextIO", self._file)))
-        self._typed = _InTurn(app)
+        self._typed = InTurn(app)
         self._drawing = False
         # Under nohup a hangup is to be survived as long as there is a terminal.
         ignored = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
@@ -176,62 +110,6 @@ class TerminalDriver(LinuxDriver):
 
     def _tell(self, code: int) -> None:
         super().send_message(self.ToldToEnd(code))
-
-
-class _InTurn:
-    """Hands keys on one after the other, each when the one before has done what it does.
-
-    Textual hands every key it has read to the widget in focus at that moment. Where keys come in bunches, as over a
-    slow line, `/` would not yet have moved the focus to the field, and what is typed into it would be commands.
-    """
-
-    def __init__(self, app: App[Any]) -> None:
-        self._app = app
-        self._waiting: asyncio.Queue[Message] = asyncio.Queue()
-        self._task: asyncio.Task[None] | None = None
-
-    def put(self, message: Message) -> None:
-        """Take one more."""
-        self._waiting.put_nowait(message)
-
-    def start(self) -> None:
-        """Begin, or go on, to hand on."""
-        self._task = asyncio.ensure_future(self._hand_on())
-
-    def stop(self) -> None:
-        """Keep what comes."""
-        if self._task is not None:
-            self._task.cancel()
-
-    async def _hand_on(self) -> None:
-        while True:
-            message = await self._waiting.get()
-            self._app.post_message(message)
-            if isinstance(message, events.Paste) or (isinstance(message, events.Key) and message.key not in _MOVES):
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(_PATIENCE):
-                        await self._done()
-
-    async def _done(self) -> None:
-        """Wait until the message, and those it gave rise to, went through every queue on their way."""
-        await _gone_through(self._app)
-        for _ in range(_LEGS):
-            for node in self._way():
-                await _gone_through(node)
-
-    def _way(self) -> list[MessagePump]:
-        try:
-            screen = self._app.screen
-        except ScreenStackError:
-            return [self._app]
-        return [*(screen.focused or screen).ancestors_with_self]
-
-
-async def _gone_through(node: MessagePump) -> None:
-    """Return when all that waits in a queue now has been dealt with."""
-    passed = asyncio.Event()
-    if node.call_later(passed.set):
-        await passed.wait()
 
 
 class _UntilGone:

@@ -1,0 +1,7 @@
+"""The one place that reaches into Textual's private parts; a test holds each of them."""
+
+from tui.compat.fatal import fatal_error
+from tui.compat.sheet import SteadyStylesheet
+from tui.compat.terminal import TerminalDriver
+
+__all__ = ["SteadyStylesheet", "TerminalDriver", "fatal_error"]
