@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual import on
 from textual.binding import Binding
@@ -20,8 +20,10 @@ from tui.text import clean
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rich.console import RenderableType
     from textual.command import Provider
     from textual.driver import Driver
+    from textual.screen import Screen
 
     from screens.base import DashboardScreen
     from screens.plans.review import OpenReview
@@ -123,6 +125,7 @@ class ArcheraApp(Host):
         self._crash_file = crash_file
         self._opened = {self.DEFAULT_MODE}
         self._noticed: set[str] = set()
+        self._standing = compat.Standing()
         self.refused: ConfigError | None = None
         """The setting the worker could not begin with."""
 
@@ -134,7 +137,15 @@ class ArcheraApp(Host):
 
     def _draw_all(self, _app: object) -> None:
         """Send the whole screen."""
+        self._standing.forget()
         self.refresh()
+
+    def on_resize(self) -> None:
+        """A terminal that changes its size moves what stands on it, each its own way."""
+        self._standing.forget()
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        super()._display(screen, self._standing.over(renderable))
 
     def _say_welcome(self) -> None:
         """Once, when there is something to speak of."""

@@ -8,7 +8,7 @@ from typing import Literal
 GlyphName = Literal["unicode", "ascii"]
 
 # What else is drawn or written that plain ASCII can't spell: it stands beside the glyphs, not among them.
-_ALSO = {
+ALSO_DRAWN = {
     "─": "-",
     "│": "|",
     "┈": ".",
@@ -85,7 +85,7 @@ ASCII = GlyphSet(
     name="ascii",
     **_SPELLED,
     respelling={ord(getattr(UNICODE, name)): spelled for name, spelled in _SPELLED.items()}
-    | {ord(drawn): spelled for drawn, spelled in _ALSO.items()},
+    | {ord(drawn): spelled for drawn, spelled in ALSO_DRAWN.items()},
 )
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.app import Crashed, Publish
+    from tui.compat import Standing
     from tui.messages import Published
     from tui.worker.host import Runs
 
@@ -49,10 +50,10 @@ class Drawn:
         self.bytes = 0
         self.lines = set()
 
-    def take(self, screen: Screen[Any], renderable: Any) -> None:
+    def take(self, screen: Screen[Any], renderable: Any, standing: Standing) -> None:
         if renderable is None or not hasattr(renderable, "render_segments"):
             return
-        self.bytes += len(renderable.render_segments(screen.app.console).encode())
+        self.bytes += len(standing.over(renderable).render_segments(screen.app.console).encode())
         whole = not isinstance(renderable, ChopsUpdate)
         self.lines |= set(range(screen.size.height)) if whole else {y for y, _, _ in renderable.spans}
         self.at = perf_counter()
@@ -79,7 +80,7 @@ class WatchedApp(ArcheraApp):
         self.published = 0
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
-        self.drawn.take(screen, renderable)
+        self.drawn.take(screen, renderable, self._standing)
         super()._display(screen, renderable)
 
     def on_published(self, message: Published) -> None:

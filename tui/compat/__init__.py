@@ -2,6 +2,7 @@
 
 from tui.compat.fatal import fatal_error
 from tui.compat.sheet import SteadyStylesheet
+from tui.compat.standing import Standing
 from tui.compat.terminal import TerminalDriver
 
-__all__ = ["SteadyStylesheet", "TerminalDriver", "fatal_error"]
+__all__ = ["Standing", "SteadyStylesheet", "TerminalDriver", "fatal_error"]
