@@ -34,6 +34,7 @@ WHO = "alder yoga"
 SWEPT: dict[str, tuple[str, ...]] = {
     "status": ("status", "--plans"),
     "check": ("check", "--timeout", "60"),
+    "doctor": ("doctor",),
     "onboard start": ("onboard", "start", WHO, "--write"),
     "onboard template": ("onboard", "template", WHO, "--review"),
     "onboard launch-url": ("onboard", "launch-url", WHO),
@@ -132,10 +133,12 @@ def test_what_a_hostile_server_refuses_with_is_printed_as_text(hostile: tuple[He
         names = ("start", "verify", "auth-url", "register_child", "partners", "launch-stack-url", "recommended")
         server.refusing = dict.fromkeys((*names, "cloudformation_template", "purchase"), status)
         for command, words in SWEPT.items():
-            if not command.startswith(("config", "info", "status", "check", "journal", "plans", "onboard report")):
+            if not command.startswith(
+                ("config", "info", "status", "check", "doctor", "journal", "plans", "onboard report")
+            ):
                 harmless(stage.read(*words))
     server.refusing = {"child-orgs": 403}
-    for command in ("status", "check"):
+    for command in ("status", "check", "doctor"):
         harmless(stage.read(command))
 
 

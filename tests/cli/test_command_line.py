@@ -16,6 +16,7 @@ COMMANDS = (
     (),
     ("status",),
     ("check",),
+    ("doctor",),
     ("onboard",),
     ("onboard", "start"),
     ("onboard", "template"),
@@ -50,7 +51,7 @@ def test_every_command_has_help_with_an_example(home: Home, words: tuple[str, ..
 
 def test_no_command_is_offered_that_is_not_built(home: Home) -> None:
     offered = home.run("--help").out
-    for later in ("watch", "metrics", "doctor"):
+    for later in ("watch", "metrics"):
         assert later not in offered
 
 
@@ -145,7 +146,16 @@ def test_status_is_handed_on_with_its_options() -> None:
 
 def test_every_command_is_carried_out_by_a_module_that_is_there() -> None:
     parser = build_parser()
-    lines: list[list[str]] = [[], ["status"], ["check"], ["journal"], ["sandbox"], ["config", "path"], ["info"]]
+    lines: list[list[str]] = [
+        [],
+        ["status"],
+        ["check"],
+        ["doctor"],
+        ["journal"],
+        ["sandbox"],
+        ["config", "path"],
+        ["info"],
+    ]
     lines += [
         ["onboard", "start", "beta"],
         ["onboard", "template", "beta"],

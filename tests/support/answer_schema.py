@@ -100,6 +100,23 @@ RESULTS: dict[str, Any] = {
         {"as_last_answered_at": _TIME, "links": _object({"aws": _LINK, "azure": _LINK, "gcp": _LINK})},
     ),
 }
+_EXAMINED = {
+    "part": {"enum": ["configuration", "disk", "terminal", "server"]},
+    "check": _TEXT,
+    "verdict": {"enum": ["ok", "warn", "fail", "skipped"]},
+    "found": _TEXT,
+    "remedy": _MAYBE_TEXT,
+}
+_DOCTOR = _object(
+    {
+        "command": {"const": "doctor"},
+        "at": _TIME,
+        "profile": _MAYBE_TEXT,
+        "host": _MAYBE_TEXT,
+        "exit_code": {"enum": [0, 1]},
+        "checks": {"type": "array", "items": _object(_EXAMINED)},
+    }
+)
 _OUTCOMES = {0: "done", 1: "warnings", 2: ("refused", "missing"), 3: "unknown"}
 
 
@@ -122,3 +139,10 @@ def check(document: dict[str, Any]) -> None:
     Draft202012Validator(schema).validate(document)
     assert document["outcome"] in _OUTCOMES[document["exit_code"]]
     assert document["fault"] is not None or document["result"] is not None
+
+
+def check_doctor(document: dict[str, Any]) -> None:
+    """Raise `ValidationError` unless this is an answer of `archera-tui doctor`."""
+    Draft202012Validator(_DOCTOR).validate(document)
+    fails = any(line["verdict"] == "fail" for line in document["checks"])
+    assert document["exit_code"] == int(fails)

@@ -137,6 +137,11 @@ class _Entering(httpx.AsyncBaseTransport):
             return httpx.Response(500, stream=httpx.ByteStream(b""))
 
 
+def goes_through_proxy(base: BaseUrl) -> bool:
+    """Whether requests to this base URL leave through a proxy that the environment names."""
+    return bool(_proxy(base))
+
+
 def _trust() -> ssl.SSLContext:
     try:
         return httpx.create_ssl_context()

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _AGAIN = "Run the command again"
 _MISSING = "missing"
 _LOOK = "archera-tui onboard report ORG tells the present state, archera-tui journal what was bought"
+_DOCTOR = "archera-tui doctor finds out what is in the way"
+_FOR_THE_DOCTOR = frozenset({"unreachable", "untrusted"})
 # A remedy that names a key of the dashboard.
 _KEY = "r "
 _KEY_THAT_LOOKS = "r reads"
@@ -143,7 +145,8 @@ def _remedy(fault: Fault) -> str:
     """What to do, where a remedy speaks of a key of the dashboard in the words of the command line."""
     if fault.remedy.startswith(_KEY_THAT_LOOKS):
         return _LOOK
-    return _AGAIN if fault.remedy.startswith(_KEY) else fault.remedy
+    remedy = _AGAIN if fault.remedy.startswith(_KEY) else fault.remedy
+    return "; ".join(part for part in (remedy, _DOCTOR) if part) if fault.kind in _FOR_THE_DOCTOR else remedy
 
 
 def fault_document(fault: Fault) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The commands for those who watch: `check`, declared."""
+"""The commands for those who watch: `check`, `doctor`, declared."""
 
 from __future__ import annotations
 
@@ -23,10 +23,20 @@ examples for cron, Nagios and Icinga, which need no terminal:
   archera-tui check --profile prod --critical 'needs:attention status:missing age<1d' --timeout 30
   archera-tui check --warning '' --critical 'name:"Beta Corp" !status:available'"""
 
+_EXAMINING = """\
+Looks at the configuration, the key (which is never shown), folders and stores, the journal, the terminal, and the way
+to the server: its name, the connection, the clock, the key, the partner's id. Nothing is changed, and one read is sent.
+
+exit codes:
+  0  nothing fails, though something may be doubtful
+  1  something fails, and what to do stands below it
+  2  a command line that makes no sense"""
+
 
 def declare_monitoring(commands: Any) -> None:
     """Declare every command of this module."""
     _check(commands)
+    _doctor(commands)
 
 
 def _check(commands: Any) -> None:
@@ -43,3 +53,11 @@ def _check(commands: Any) -> None:
     check.add_argument("-c", "--critical", metavar="EXPR", default="needs:attention status:missing", help=meaning)
     meaning = "end after so long at the latest, else 10"
     check.add_argument("-t", "--timeout", metavar="SECONDS", type=seconds, default=10.0, help=meaning)
+
+
+def _doctor(commands: Any) -> None:
+    summary = "find out what keeps the program from working here, and what to do about it"
+    doctor = command(commands, "doctor", "tui.cli.doctor", summary, "archera-tui doctor --profile prod", _EXAMINING)
+    doctor.set_defaults(reads=("profile", "sandbox"))
+    whom(doctor)
+    doctor.add_argument("--json", action="store_true", help="data for programs instead of a table")

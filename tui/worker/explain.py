@@ -48,7 +48,7 @@ def _refused(error: errors.ApiError) -> tuple[str, str, str]:
             return (
                 "The key was refused (401).",
                 "Nothing is being refreshed.",
-                "Check the key: archera-tui config check",
+                "Check the key: archera-tui doctor",
             )
         case errors.Forbidden():
             return f"The key may not do this ({error.status}): {subject}.", "Nothing was done.", ""

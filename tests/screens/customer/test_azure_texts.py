@@ -96,7 +96,7 @@ def _fault(kind: type[errors.ApiError], operation: str, **more: object) -> Fault
 
 
 KINDS: tuple[tuple[type[errors.ApiError], dict[str, object], str, str], ...] = (
-    (errors.Unauthorized, {"status": 401}, "✕ The key was refused (401).", "archera-tui config check"),
+    (errors.Unauthorized, {"status": 401}, "✕ The key was refused (401).", "archera-tui doctor"),
     (errors.Forbidden, {"status": 403, "words": "not yours"}, "✕ The key may not do this (403)", "“not yours”"),
     (errors.NotFound, {"status": 404}, "✕ Not found (404)", "The customer may have gone"),
     (errors.Conflict, {"status": 409}, "✕ Not possible now (409)", "→ "),
