@@ -32,3 +32,26 @@ def test_nothing_from_outside_drives_the_terminal(capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize(("encoding", "shown"), [("utf-8", "●"), ("ascii", "*"), (None, "*"), ("nonsense", "*")])
 def test_glyphs_have_a_plain_stand_in(encoding: str | None, shown: str) -> None:
     assert mark("●", "*", encoding) == shown
+
+
+def test_a_document_for_programs_has_a_line_for_each_member_and_for_each_element_of_a_list(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    document = {"a": {"b": None, "é": []}, "rows": [{"id": 1, "tags": ["x", "y"]}, 2.5, "ü"], "none": {}}
+    say_json(document)
+    text = capsys.readouterr().out
+    assert text.splitlines() == [
+        "{",
+        '  "a": {',
+        '    "b": null,',
+        '    "\\u00e9": []',
+        "  },",
+        '  "rows": [',
+        '    {"id": 1, "tags": ["x", "y"]},',
+        "    2.5,",
+        '    "\\u00fc"',
+        "  ],",
+        '  "none": {}',
+        "}",
+    ]
+    assert json.loads(text) == document

@@ -35,8 +35,22 @@ def mark(glyph: str, plain: str, encoding: str | None) -> str:
 
 
 def say_json(value: object) -> None:
-    """A document for programs: ASCII, indented."""
-    sys.stdout.write(json.dumps(value, indent=2) + "\n")
+    """A document for programs: ASCII, its objects indented, each element of a list on a line of its own."""
+    sys.stdout.write(_laid_out(value, "\n") + "\n")
+
+
+def _laid_out(value: object, margin: str) -> str:
+    """JSON with a line for each member; `margin` is the line break with the blanks that stand before it.
+
+    Elements are handed to Python's fast encoder, which knows no indenting: a list may hold ten thousand customers.
+    """
+    inner = margin + "  "
+    if isinstance(value, dict) and value:
+        members = [f"{json.dumps(str(name))}: {_laid_out(member, inner)}" for name, member in value.items()]
+        return "{" + inner + ("," + inner).join(members) + margin + "}"
+    if isinstance(value, list | tuple) and value:
+        return "[" + inner + ("," + inner).join(map(json.dumps, value)) + margin + "]"
+    return json.dumps(value)
 
 
 def say_pairs(pairs: Iterable[tuple[str, str]], indent: int = 0) -> None:
