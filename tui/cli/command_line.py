@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from tui.cli.declare import build_parser
+from tui.cli.loading import loading
 from tui.cli.parser import USAGE_ERROR, Parser
 
 INTERRUPTED = 130
@@ -73,8 +74,10 @@ def _carry_out(args: argparse.Namespace) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal or a pipe that isn't UTF-8 gets question marks, not a traceback.
         sys.stdout.reconfigure(errors="replace")
+    with loading():
+        command = import_module(args.module)
     try:
-        code: int = import_module(args.module).run(args)
+        code: int = command.run(args)
     except ConfigError as error:
         from tui.cli.output import complain  # noqa: PLC0415
 

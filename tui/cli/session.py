@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tui.cli.loading import loading
 from tui.cli.output import complain
 from tui.cli.run_places import places_of
 from tui.config.problems import ConfigError
@@ -175,7 +176,9 @@ async def session(
 
     Raises `ConfigError` for a profile that can't be used. `scenario` is what happens in the built-in sandbox.
     """
-    from tui.worker.assemble import assemble  # noqa: PLC0415 - brings httpx and pydantic: after the arguments are right
+    with loading():
+        # Brings httpx and pydantic: after the arguments are right.
+        from tui.worker.assemble import assemble  # noqa: PLC0415
 
     profile, clock = setup.profile, SystemClock()
     places = places_of(setup) if buys else Places(_state_of(setup), None)
