@@ -26,3 +26,22 @@ def test_on_the_way_to_a_real_host_nothing_of_the_sandbox_is_loaded() -> None:
         "print([n for n in sys.modules if n.startswith(('tui.sandbox', 'starlette', 'uvicorn'))])"
     )
     assert loaded(code) == "[]\n"
+
+
+def test_a_worker_that_buys_nothing_and_reads_no_plan_loads_nothing_of_either() -> None:
+    code = (
+        "import sys, tui.worker.assemble; "
+        "heavy = ('tui.worker.desk', 'tui.worker.purchase', 'tui.store.journal', 'tui.domain.purchase_events', "
+        "'tui.domain.plan', 'tui.domain.plan_diff', 'tui.api.models_plans', 'tui.domain.template_parts'); "
+        "print([n for n in heavy if n in sys.modules])"
+    )
+    assert loaded(code) == "[]\n"
+
+
+def test_what_an_answer_should_be_is_built_when_one_is_read() -> None:
+    code = (
+        "import gc, tui.worker.assemble, tui.api.plan_schemas\n"
+        "from tui.api.lenient import Schema\n"
+        "print([s._shape for s in gc.get_objects() if isinstance(s, Schema) and s._built is not None])"
+    )
+    assert loaded(code) == "[]\n"

@@ -13,7 +13,7 @@ from support.contract import contract
 from tui.api.documents import document_of
 from tui.api.lenient import Schema
 from tui.api.models_plans import PurchasePlanV2CombinedSummary
-from tui.worker.translate import plan_of
+from tui.worker.translate_plans import plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

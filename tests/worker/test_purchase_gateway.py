@@ -8,9 +8,10 @@ import pytest
 from support.api_client import CHILD, EMAIL, PLAN, client_for
 from support.faulty_server import Reply, Then, deaf, faulty, json_reply, nobody_there, reply
 
+from tui.api.operations import OPERATIONS
 from tui.api.policy import READS_ONLY
 from tui.domain.attempt import AttemptState
-from tui.domain.purchase_events import Answered, NoAnswer, NotSent
+from tui.domain.purchase_events import Answered, NoAnswer, NotSent, Timing
 from tui.domain.purchase_events import Reply as Outcome
 from tui.domain.purchase_evidence import verdict
 from tui.worker.purchase_gateway import ApiGateway
@@ -145,3 +146,7 @@ async def test_two_readings_are_two_requests() -> None:
         await gateway.read_plan(CHILD, "aws")
         await gateway.read_plan(CHILD, "aws")
         assert len(server.requests) == 2
+
+
+def test_the_request_of_a_purchase_ends_when_the_timing_of_purchases_says_so() -> None:
+    assert OPERATIONS["purchasePlan"].deadline == Timing().deadline

@@ -12,7 +12,8 @@ from tui.api.models_onboarding import ListChildOrgsResponse
 from tui.api.models_plans import PurchasePlanV2CombinedSummary
 from tui.domain.plan import CashDue, Plan, cash_due
 from tui.domain.records import UNKNOWN
-from tui.worker.translate import customer_of, plan_of
+from tui.worker.translate import customer_of
+from tui.worker.translate_plans import plan_of
 
 CONTRACT = json.loads((Path(__file__).parents[1] / "contract" / "partner-api.openapi.json").read_text())
 SCHEMAS = CONTRACT["components"]["schemas"]

@@ -24,7 +24,6 @@ from tui.api.models_onboarding import (
     StartOnboarding,
     Validation,
 )
-from tui.api.models_plans import PurchasePlanV2, PurchasePlanV2CombinedSummary
 from tui.api.models_requests import (
     AzureAuthUrlArgs,
     Body,
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Self
 
+    from tui.api.models_plans import PurchasePlanV2CombinedSummary
     from tui.api.transport import Wire
     from tui.domain.clock import Clock
     from tui.domain.onboarding import ExistingCur
@@ -61,8 +61,6 @@ _CONSENT_URL: Schema[AzureAuthUrlResponse] = Schema(AzureAuthUrlResponse)
 _REGISTERED: Schema[PartnerRegisterOrgResponse] = Schema(PartnerRegisterOrgResponse)
 _STARTED: Schema[StartOnboarding] = Schema(StartOnboarding)
 _FEATURES: Schema[tuple[Validation, ...]] = Schema(tuple[Validation, ...])
-_RECOMMENDED: Schema[PurchasePlanV2CombinedSummary] = Schema(PurchasePlanV2CombinedSummary)
-_PURCHASED: Schema[PurchasePlanV2] = Schema(PurchasePlanV2)
 _LINKS: Schema[PartnerOrgResponse] = Schema(PartnerOrgResponse)
 
 
@@ -223,7 +221,9 @@ class Client:
             return Reading(None, b"", 404)
         if answered.status == _NO_CONTENT:
             return Reading(None, b"", answered.status)
-        found = read_answer(_RECOMMENDED, answered, operation, self._door.scrub)
+        from tui.api.plan_schemas import RECOMMENDED  # noqa: PLC0415 - most commands read no plan
+
+        found = read_answer(RECOMMENDED, answered, operation, self._door.scrub)
         return Reading(found.value, found.raw, found.status, found.unread)
 
     async def purchase_plan(self, org_id: str, plan_id: str, *, email: str) -> PurchaseReply:
@@ -232,10 +232,14 @@ class Client:
         Any whole 2xx answer returns, readable or not; everything else raises, and `ApiError.sent`, `status` and
         `envelope` are the facts to judge it by.
         """
+        from tui.api.plan_schemas import PURCHASED  # noqa: PLC0415 - as above
+
         body = _encoded(op.PURCHASE_PLAN, PurchaseRequest, {"email": email})
+        # Before anything leaves, so that nothing but the answer itself can keep it from being read.
+        PURCHASED.built()
         answered = await self._door.send(op.PURCHASE_PLAN, {"org_id": org_id, "plan_id": plan_id}, body=body)
         try:
-            found = read_answer(_PURCHASED, answered, op.PURCHASE_PLAN, self._door.scrub)
+            found = read_answer(PURCHASED, answered, op.PURCHASE_PLAN, self._door.scrub)
         except Unreadable:
             return PurchaseReply(answered.status, None, answered.body)
         return PurchaseReply(answered.status, found.value, found.raw, found.unread)

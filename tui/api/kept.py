@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from tui.api.documents import document_of
-from tui.api.lenient import Schema
-from tui.api.models_plans import PurchasePlanV2CombinedSummary
+from typing import TYPE_CHECKING
 
-_RECOMMENDED: Schema[PurchasePlanV2CombinedSummary] = Schema(PurchasePlanV2CombinedSummary)
+from tui.api.documents import document_of
+from tui.api.plan_schemas import RECOMMENDED
+
+if TYPE_CHECKING:
+    from tui.api.models_plans import PurchasePlanV2CombinedSummary
 
 
 def kept_plan(body: bytes) -> PurchasePlanV2CombinedSummary:
     """The plan in a kept body of getRecommendedPlans. Raises `NotReadableError`."""
-    value, _unread = _RECOMMENDED.read(document_of(body))
+    value, _unread = RECOMMENDED.read(document_of(body))
     return value

@@ -5,6 +5,7 @@ object, an empty record or nothing in a list) and the document is validated agai
 pays nothing for it.
 """
 
+from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -23,14 +24,33 @@ _MOST_NAMED = 20
 class Lenient(BaseModel):
     """Base of every answer: unknown fields are ignored, numbers pass for text, nothing is required."""
 
-    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True, frozen=True)
+    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True, frozen=True, defer_build=True)
+
+
+# Answers are read in more than one thread, and a model that two of them share is built once.
+_building = Lock()
 
 
 class Schema(Generic[T]):
-    """What an answer should be: a model, or a list of one."""
+    """What an answer should be: a model, or a list of one.
+
+    Its validator is built when it is first asked for: a command reads one or two kinds of answers, and building all
+    of them takes longer than asking the server.
+    """
 
     def __init__(self, shape: Any) -> None:
-        self._shape: TypeAdapter[T] = TypeAdapter(shape)
+        self._shape = shape
+        self._built: TypeAdapter[T] | None = None
+
+    def built(self) -> TypeAdapter[T]:
+        """The validator, from here on ready for use."""
+        if self._built is None:
+            with _building:
+                if self._built is None:
+                    adapter: TypeAdapter[T] = TypeAdapter(self._shape)
+                    adapter.rebuild(force=True)
+                    self._built = adapter
+        return self._built
 
     def read(self, document: object) -> tuple[T, tuple[str, ...]]:
         """The answer, and the paths of values that could not be read (a few, enough to name them).
@@ -38,10 +58,11 @@ class Schema(Generic[T]):
         Blanks those values in the document itself. Raises `NotReadableError` when the document as a whole has
         another shape.
         """
+        validator = self.built()
         unread: dict[str, None] = {}
         for _ in range(_ROUNDS):
             try:
-                return self._shape.validate_python(document), tuple(unread)[:_MOST_NAMED]
+                return validator.validate_python(document), tuple(unread)[:_MOST_NAMED]
             except ValidationError as error:
                 places = _places(error)
             for place in places:

@@ -66,7 +66,7 @@ Link = Annotated[str, AfterValidator(_link)]
 class Body(BaseModel):
     """Base of every request body. What was not given is not sent; what was given as None is sent as null."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
     def encoded(self) -> bytes:
         """The body as JSON."""

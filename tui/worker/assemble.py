@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from tui.api.client import Client
 from tui.api.operations import PURCHASE_PLAN
@@ -18,28 +16,21 @@ from tui.api.transport import Wire, over_network
 from tui.config.problems import ConfigError
 from tui.config.profiles import Profile, ProfileKind
 from tui.config.secrets import fetch_key
-from tui.domain.limits import Limits
-from tui.domain.purchase_events import Timing
-from tui.store.alive import Run
-from tui.store.journal import Journal
 from tui.store.journal_errors import JournalError
 from tui.store.state import StateStore
 from tui.store.state_scope import Scope
 from tui.worker.board import Board, Publish
 from tui.worker.clock import SystemClock
 from tui.worker.places import Places
-from tui.worker.purchase import PurchaseDriver
-from tui.worker.purchase_gateway import ApiGateway
-from tui.worker.purchase_news import reporter
 from tui.worker.schedule import Policy
 from tui.worker.worker import Worker, journal_fault
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tui.domain.clock import Clock
-    from tui.domain.snapshot import Identity, Snapshot
+    from tui.domain.purchase_events import Timing
+    from tui.domain.snapshot import Snapshot
     from tui.sandbox.scenario import Scenario
+    from tui.worker.desk import Desk
 
 # So long ago somebody looked at the invented past of the sandbox, seconds: what is older is no news.
 _LOOKED_AGO = 3_600.0
@@ -122,14 +113,15 @@ def build(
     *,
     chance: Callable[[], float] = random.random,
     tries: int = 4,
-    new_id: Callable[[], str] = lambda: str(uuid4()),
+    new_id: Callable[[], str] | None = None,
     timing: Timing | None = None,
 ) -> Worker:
     """The worker over an open store; `chance` gives numbers in [0, 1) for jitter, `tries` is for reads.
 
-    `timing` is that of purchases; its deadline is also the one of the request.
+    `timing` is that of purchases; its deadline is also the one of the request. Nothing of purchases is loaded where
+    there is no journal to write them to.
     """
-    identity, timing = start.identity, timing or Timing()
+    identity = start.identity
     api = Client(
         ends.base_url,
         ends.key,
@@ -137,14 +129,16 @@ def build(
         clock=clock,
         retry=Retry(chance, tries),
         policy=READS_AND_WRITES if identity.mode.may_write else READS_ONLY,
-        deadlines={PURCHASE_PLAN.id: timing.deadline},
+        deadlines={PURCHASE_PLAN.id: timing.deadline} if timing else {},
     )
     running: list[Worker] = []
     board = Board(start, clock, publish, lambda: running[0].in_flight if running else 0, store.add_changes)
-    desk: _Desk | None = None
+    desk: Desk | None = None
     if places.journal is not None:
+        from tui.worker.desk import Desk  # noqa: PLC0415 - see above
+
         try:
-            desk = _Desk(api, identity, places.journal, board, clock, new_id, timing)
+            desk = Desk(api, identity, places.journal, board, clock, new_id, timing)
         except JournalError as error:
             board.put(journal_fault=journal_fault(error))
     worker = Worker(
@@ -165,50 +159,3 @@ def build(
 
 def _nothing() -> None:
     """There is nothing to let go of."""
-
-
-class _Desk:
-    """What buying needs for the life of a worker: the journal, this run's proof of life, the tasks that look."""
-
-    def __init__(
-        self,
-        api: Client,
-        identity: Identity,
-        journal: Path,
-        board: Board,
-        clock: Clock,
-        new_id: Callable[[], str],
-        timing: Timing,
-    ) -> None:
-        self._journal = Journal.open(journal)
-        for attempt in self._journal.attempts():
-            board.attempt(attempt)
-        started = datetime.fromtimestamp(clock.now(), UTC).isoformat(timespec="seconds")
-        self._run = Run.begin(journal, new_id(), started)
-        self._tasks: set[asyncio.Future[object]] = set()
-        self.driver = PurchaseDriver(
-            journal=self._journal,
-            gateway=ApiGateway(api),
-            clock=clock,
-            run=self._run,
-            new_id=new_id,
-            report=reporter(board),
-            identity=identity,
-            limits=identity.limits or Limits(),
-            timing=timing,
-            start=self._start,
-        )
-
-    def _start(self, work: Coroutine[object, object, object]) -> object:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
-
-    def close(self) -> None:
-        """Stop looking and let go; with a purchase in hand everything stays as it is, for the next start to judge."""
-        for task in self._tasks:
-            task.cancel()
-        if not self.driver.in_hand:
-            self._journal.close()
-            self._run.end()

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.api.documents import text_of
-from tui.api.kept import kept_plan
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Done, Failed, Outcome, ReadPlanAt, ReadPlanHistory, ReadRawPlan
 from tui.domain.snapshot import PlanDetail
 from tui.store.state_sense import SENSELESS
-from tui.worker.translate import plan_of
 
 if TYPE_CHECKING:
     from tui.store.state import StateStore
@@ -32,6 +30,10 @@ class PlanArchive:
                 except SENSELESS:
                     return Failed(intent, _fault("What was kept of this plan makes no sense."))
             case ReadPlanAt(read_at=read_at):
+                # A worker that is asked of no plan loads nothing of plans.
+                from tui.api.kept import kept_plan  # noqa: PLC0415
+                from tui.worker.translate_plans import plan_of  # noqa: PLC0415
+
                 try:
                     body = self._store.raw_plan_at(key, read_at)
                     if body is None:

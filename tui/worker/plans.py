@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.api.client import Client
 from tui.api.errors import ApiError
 from tui.domain.changes import Change
 from tui.domain.formats import dollars
-from tui.domain.plan import Plan, brief
-from tui.domain.plan_brief import PlanBrief
-from tui.domain.plan_diff import plan_mark
 from tui.domain.records import CLOUD_NAMES
-from tui.domain.snapshot import PlanDetail, PlanKey, PlanReading, Reading
+from tui.domain.snapshot import PlanKey, PlanReading, Reading
 from tui.worker.explain import fault_of
-from tui.worker.translate import plan_of
 
 if TYPE_CHECKING:
+    from tui.api.client import Client
     from tui.domain.clock import Clock
+    from tui.domain.plan import Plan
+    from tui.domain.plan_brief import PlanBrief
     from tui.store.state import StateStore
     from tui.worker.board import Board
 
@@ -41,17 +39,14 @@ class PlanReader:
         except ApiError as error:
             self._note_failure(key, before, error)
             raise
+        from tui.worker.plan_answer import said  # noqa: PLC0415 - a worker that reads no plan loads nothing of plans
+
         now = self._clock.now()
-        if answer.value is None:
-            reading, detail, plan, mark = PlanReading(Reading.NONE, read_at=now), None, None, ""
-        else:
-            plan = plan_of(answer.value, provider)
-            reading, detail = PlanReading(Reading.KNOWN, brief(plan), read_at=now), PlanDetail(plan, now, answer.unread)
-            mark = plan_mark(plan)
+        reading, detail, mark = said(answer, provider, now)
         self._board.plan(key, reading, detail)
         self._store.save_plan(key, reading, answer.raw or None, mark)
         self._note_change(key, before, reading, now)
-        return plan
+        return detail.plan if detail else None
 
     def _note_failure(self, key: PlanKey, before: PlanReading, error: ApiError) -> None:
         state = Reading.FAILED if before.state is Reading.UNKNOWN else before.state

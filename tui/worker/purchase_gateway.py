@@ -9,7 +9,7 @@ from tui.domain.faults import Sent
 from tui.domain.purchase_events import Answered, NoAnswer, NotSent, Reply
 from tui.worker.explain import fault_of
 from tui.worker.purchase_ports import PlanReadError
-from tui.worker.translate import plan_of
+from tui.worker.translate_plans import plan_of
 
 if TYPE_CHECKING:
     from tui.api.client import Client

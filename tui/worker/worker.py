@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from tui.domain import intents as ask
 from tui.domain.faults import Fault, Sent
-from tui.domain.purchase_events import Settled
 from tui.domain.records import AZURE
 from tui.store.journal_errors import JournalError
 from tui.worker.background import Background
@@ -242,6 +241,8 @@ class Worker:
             case ask.LookAgain(attempt_id):
                 return await driver.look(attempt_id)
             case ask.Settle(attempt_id, bought, note, who):
+                from tui.domain.purchase_events import Settled  # noqa: PLC0415 - loaded with the driver
+
                 return driver.settle(attempt_id, Settled(bought, note, who))
 
     def _take_up_purchases(self) -> None:
