@@ -233,11 +233,13 @@ def test_where_no_file_can_be_the_store_works_in_memory_and_says_so(tmp_path: Pa
         store.close()
 
 
-def test_a_file_left_open_to_others_is_closed(path: Path) -> None:
+def test_a_file_and_a_folder_left_open_to_others_are_closed(path: Path) -> None:
     filled(path)
     path.chmod(0o644)
+    path.parent.chmod(0o755)
     opened(path)[0].close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
 def test_a_full_disk_turns_the_store_to_memory_with_what_it_knew(path: Path) -> None:

@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING, Self
 
 from tui.domain.attempt import Sender
 from tui.store.journal_errors import JournalWriteError
+from tui.store.private import FILE, private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-_FOLDER_MODE = 0o700
-_FILE_MODE = 0o600
 _SAFE = re.compile(r"[A-Za-z0-9._-]{1,80}")
 _SUFFIX = ".run"
 
@@ -48,7 +47,7 @@ class Run:
             raise ValueError(f"a run can't be named {run!r}")
         folder = _folder(journal)
         try:
-            folder.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
+            private_folder(folder)
             held = _hold(folder / (run + _SUFFIX))
         except OSError as error:
             raise JournalWriteError(
@@ -101,7 +100,7 @@ def is_alive(journal: Path, sender: Sender) -> bool:
 def _hold(path: Path) -> int:
     """An open file with its lock taken; made again when a sweep removed it in between."""
     while True:
-        held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, _FILE_MODE)
+        held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE)
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if os.fstat(held).st_ino == path.stat().st_ino:

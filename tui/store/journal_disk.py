@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 
 from tui.store.journal_errors import JournalWriteError
-
-_FOLDER_MODE = 0o700
-_FILE_MODE = 0o600
+from tui.store.private import private_file
 
 
 class JournalFile:
@@ -21,7 +18,7 @@ class JournalFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._make_private()
+            private_file(path)
             self._identity = self._identify()
         except OSError as error:
             raise JournalWriteError(
@@ -59,21 +56,6 @@ class JournalFile:
     def _identify(self) -> tuple[int, int]:
         found = self.path.stat()
         return found.st_dev, found.st_ino
-
-    def _make_private(self) -> None:
-        folder = self.path.parent
-        folder.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
-        _narrow(folder, _FOLDER_MODE)
-        try:
-            # Never opened here when it is there: closing it would drop the locks SQLite holds in this program.
-            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _FILE_MODE))
-        except FileExistsError:
-            _narrow(self.path, _FILE_MODE)
-
-
-def _narrow(path: Path, mode: int) -> None:
-    if stat.S_IMODE(path.stat().st_mode) & ~mode:
-        path.chmod(mode)
 
 
 class InMemory:

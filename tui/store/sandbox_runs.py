@@ -5,14 +5,16 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from tui.store.private import FOLDER, private_folder
+
 _KEPT = 5
-_PRIVATE = 0o700
 
 
 def begin_run(root: Path, name: str) -> Path:
     """Make the folder of a new run below `root`, and remove all but the last few. Raises `OSError`."""
     folder = root / name
-    folder.mkdir(mode=_PRIVATE, parents=True)
+    private_folder(root)
+    folder.mkdir(mode=FOLDER)
     for old in _runs(root)[_KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
     return folder

@@ -6,9 +6,7 @@ anew, a disk that can't be written is left alone; `notice` says so.
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import stat
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -17,6 +15,7 @@ from threading import RLock
 from typing import TypeVar
 
 from tui.domain.clock import Clock
+from tui.store.private import private_file
 from tui.store.state_schema import SMALL_TABLES, STATEMENTS, VERSION
 
 Answer = TypeVar("Answer")
@@ -35,8 +34,6 @@ _DISK = {
     sqlite3.SQLITE_PERM: "access is denied",
     sqlite3.SQLITE_IOERR: "the disk failed",
 }
-_PRIVATE = 0o600
-_OTHERS = 0o077
 
 
 class _UnusableError(Exception):
@@ -223,7 +220,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 def _connection(path: Path) -> sqlite3.Connection:
     """A connection to a file with our tables. Raises `_UnusableError`, `sqlite3.Error`, `OSError`."""
-    _make_private(path)
+    private_file(path)
     connection = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False, isolation_level=None)
     try:
         _prepare(connection)
@@ -261,16 +258,6 @@ def _create(connection: sqlite3.Connection) -> None:
     for statement in STATEMENTS:
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def _make_private(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        # Only made here, never opened when it is there: closing it would drop SQLite's locks in this process.
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _PRIVATE))
-    except FileExistsError:
-        if stat.S_IMODE(path.stat().st_mode) & _OTHERS:
-            path.chmod(_PRIVATE)
 
 
 def _move_aside(path: Path, now: float) -> Path:
