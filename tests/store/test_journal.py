@@ -184,6 +184,12 @@ def test_two_programs_cannot_both_move_one_attempt(journal: Journal, tmp_path: P
         other.close()
 
 
+@pytest.mark.parametrize("key", ["", "stranger", "half\ud800", 0, -1, 10**30])
+def test_a_key_that_no_entry_can_have_finds_none(journal: Journal, key: str | int) -> None:
+    taken(journal, intended())
+    assert journal.get(key) is None
+
+
 def test_a_record_that_was_refused_leaves_no_event(journal: Journal) -> None:
     attempt = taken(journal, intended())
     moved(journal, attempt, AttemptState.SENT)

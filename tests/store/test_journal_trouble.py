@@ -63,14 +63,32 @@ def test_a_damaged_page_is_noticed_on_opening(path: Path) -> None:
 
 
 @pytest.mark.parametrize("column", ["reviewed", "sender", "differences"])
-def test_an_entry_that_cannot_be_read_is_an_error_and_not_skipped(path: Path, column: str) -> None:
+@pytest.mark.parametrize("text", ['{"half": ', "[1]", "[" * 100_000], ids=["half", "another shape", "beyond depth"])
+def test_an_entry_that_cannot_be_read_is_an_error_and_not_skipped(path: Path, column: str, text: str) -> None:
     opened(path, with_entry=True).close()
     with sqlite3.connect(path) as raw:
         raw.execute("DROP TRIGGER the_intent_is_final")
-        raw.execute(f"UPDATE attempts SET {column} = '{{\"half\": '")
+        raw.execute(f"UPDATE attempts SET {column} = ?", (text,))
     raw.close()
     journal = opened(path)
     with pytest.raises(JournalCorruptError, match="can't be read"):
+        journal.attempts()
+    if column == "sender":
+        with pytest.raises(JournalCorruptError, match="can't be read"):
+            journal.runs_in_use()
+    journal.close()
+
+
+@pytest.mark.parametrize("spoil", ["UPDATE attempts SET org_name = CAST(x'41ff' AS TEXT)", "DROP TABLE events"])
+def test_texts_and_tables_that_are_none_of_ours_are_damage(path: Path, spoil: str) -> None:
+    opened(path, with_entry=True).close()
+    with sqlite3.connect(path) as raw:
+        raw.execute("DROP TRIGGER the_intent_is_final")
+        raw.execute("DROP TRIGGER events_stay")
+        raw.execute(spoil)
+    raw.close()
+    journal = opened(path)
+    with pytest.raises(JournalCorruptError, match="is damaged"):
         journal.attempts()
     journal.close()
 

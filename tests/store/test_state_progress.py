@@ -80,7 +80,7 @@ def test_a_change_that_another_program_kept_out_is_said_to_be_lost(
 ) -> None:
     one, _ = two
     one.save_progress(START)
-    monkeypatch.setattr("tui.store.state_file._PATIENCE", 0.01)
+    monkeypatch.setattr("tui.store.state_opening._PATIENCE", 0.01)
     third, _ = StateStore.open(tmp_path / "state.db", SCOPE, ManualClock())
     holder = sqlite3.connect(tmp_path / "state.db", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")

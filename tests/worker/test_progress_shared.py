@@ -69,7 +69,7 @@ async def test_neither_undoes_what_the_other_did(tmp_path: Path) -> None:
 async def test_a_change_kept_out_by_another_program_is_stored_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.store.state_file._PATIENCE", 0.01)
+    monkeypatch.setattr("tui.store.state_opening._PATIENCE", 0.01)
     rig = Rig(tmp_path)
     org_id = next(c.org_id for c in (await rig.start()).customers if not c.integrations)
     holder = sqlite3.connect(tmp_path / "state.db", isolation_level=None)

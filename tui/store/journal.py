@@ -25,6 +25,7 @@ from tui.store.journal_errors import (
 )
 from tui.store.journal_rows import from_row, sender_from_json, to_row
 from tui.store.journal_schema import COLUMNS, MOVING, STATEMENTS, VERSION
+from tui.store.trouble import SENSELESS
 
 _PATIENCE = 5.0
 
@@ -155,28 +156,27 @@ class Journal:
                 "SELECT DISTINCT sender FROM attempts "
                 "WHERE state IN ('intended', 'sent', 'unknown') AND sender IS NOT NULL"
             ).fetchall()
-        return frozenset(sender_from_json(row["sender"]).run for row in rows)
+        with self._sensible():
+            return frozenset(sender_from_json(row["sender"]).run for row in rows)
 
     def get(self, key: str | int) -> Attempt | None:
         """An attempt by its id or its number, None when there is none."""
         column = "number" if isinstance(key, int) else "id"
-        return next(iter(self._read(f"WHERE {column} = ?", (key,))), None)
+        try:
+            return next(iter(self._read(f"WHERE {column} = ?", (key,))), None)
+        except (JournalRefusedError, OverflowError):
+            # No entry has half a character in its id, or a number SQLite can't count to.
+            return None
 
     def _at(self, host: str, states: str) -> tuple[Attempt, ...]:
         return self._read(f"WHERE host = ? AND state IN ({states}) ORDER BY number", (host,))
 
     def _read(self, clause: str, values: tuple[Any, ...]) -> tuple[Attempt, ...]:
         """One statement, so that attempts and their events are of one moment."""
-        try:
+        with self._told():
             rows = self._connection.execute(_SELECT + clause, values).fetchall()
-        except sqlite3.Error as error:
-            raise journal_error(error, str(self._disk.path)) from error
-        try:
+        with self._sensible():
             return tuple(from_row(row) for row in rows)
-        except (ValueError, TypeError, KeyError, ArithmeticError) as error:
-            raise JournalCorruptError(
-                f"The purchase journal holds an entry that can't be read. ({self._disk.path})"
-            ) from error
 
     def _append_events(self, attempt: Attempt, known: int) -> None:
         self._connection.executemany(
@@ -211,6 +211,15 @@ class Journal:
             raise JournalRefusedError("The purchase journal can't hold a text with half a character.") from error
         except sqlite3.Error as error:
             raise journal_error(error, str(self._disk.path)) from error
+
+    @contextmanager
+    def _sensible(self) -> Iterator[None]:
+        try:
+            yield
+        except SENSELESS as error:
+            raise JournalCorruptError(
+                f"The purchase journal holds an entry that can't be read. ({self._disk.path})"
+            ) from error
 
     def _prepare(self) -> None:
         run = self._connection.execute

@@ -5,19 +5,10 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from tui.store.trouble import DISK_WORDS, code_of, is_busy, is_damage
+
 if TYPE_CHECKING:
     from tui.domain.attempt import Attempt
-
-_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
-_CORRUPT = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-_WORDS = {
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_READONLY: "it is read-only",
-    sqlite3.SQLITE_CANTOPEN: "it can't be opened",
-    sqlite3.SQLITE_PERM: "access is denied",
-    sqlite3.SQLITE_IOERR: "the disk failed",
-}
-_PRIMARY = 0xFF
 
 
 class JournalError(Exception):
@@ -33,7 +24,7 @@ class JournalCorruptError(JournalError):
 
 
 class JournalWriteError(JournalError):
-    """It can't be written: disk full, read-only, gone. It may or may not hold the last change."""
+    """It can't be read or written: disk full, read-only, gone. It may or may not hold the last change."""
 
 
 class JournalBusyError(JournalError):
@@ -54,14 +45,14 @@ class AttemptMovedError(JournalError):
 
 def journal_error(error: sqlite3.Error, path: str) -> JournalError:
     """The typed error for what SQLite said."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
-    if code in _BUSY:
+    if is_busy(error):
         return JournalBusyError(f"The purchase journal is locked by another program. Try again. ({path})")
-    if code in _CORRUPT:
+    if is_damage(error):
         return JournalCorruptError(
             f"The purchase journal is damaged. Nothing can be bought. Move it away only after reading it. ({path})"
         )
+    code = code_of(error)
     if code == sqlite3.SQLITE_CONSTRAINT:
         return JournalRefusedError(f"The purchase journal refused a change: {error}.")
-    reason = _WORDS.get(code, str(error))
-    return JournalWriteError(f"The purchase journal can't be written: {reason}. Nothing can be bought. ({path})")
+    reason = DISK_WORDS.get(code, str(error))
+    return JournalWriteError(f"The purchase journal can't be used: {reason}. Nothing can be bought. ({path})")

@@ -31,7 +31,8 @@ from tui.store.state_marks import Marks
 from tui.store.state_plans import load_plans, plan_body, plan_body_at, plan_history, write_plan
 from tui.store.state_progress import load_progress, one_progress, readable_progress, write_progress
 from tui.store.state_scope import Scope
-from tui.store.state_sense import SENSELESS, check_rows
+from tui.store.state_sense import check_rows
+from tui.store.trouble import SENSELESS
 
 if TYPE_CHECKING:
     from tui.domain.plan_diff import PlanMoment

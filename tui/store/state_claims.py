@@ -10,7 +10,7 @@ from tui.domain.registration import Claim, ClaimState, claim_key
 from tui.store.state_file import StateFile
 from tui.store.state_rows import compact
 from tui.store.state_scope import Scope
-from tui.store.state_sense import SENSELESS
+from tui.store.trouble import SENSELESS
 
 _KIND = "registration"
 

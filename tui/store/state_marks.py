@@ -15,7 +15,7 @@ from tui.domain.snapshot import PlanKey
 from tui.store.state_file import StateFile
 from tui.store.state_rows import compact
 from tui.store.state_scope import Scope
-from tui.store.state_sense import SENSELESS
+from tui.store.trouble import SENSELESS
 
 __all__ = ["Marks", "Review", "ReviewMark", "change_key"]
 

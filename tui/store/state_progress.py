@@ -8,7 +8,7 @@ from tui.domain.onboarding import Progress
 from tui.domain.snapshot import PlanKey
 from tui.store.state_customers import storable
 from tui.store.state_rows import progress_of, progress_text
-from tui.store.state_sense import SENSELESS
+from tui.store.trouble import SENSELESS
 
 
 def load_progress(connection: Connection, scope: int) -> dict[PlanKey, Progress]:

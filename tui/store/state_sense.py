@@ -8,9 +8,6 @@ from __future__ import annotations
 import zlib
 from sqlite3 import Connection
 
-SENSELESS = (ValueError, KeyError, TypeError, IndexError, ArithmeticError, AttributeError, RecursionError)
-"""What reading a row that makes no sense may raise: another version of the program wrote it, or it was damaged."""
-
 _FARTHEST = 1e12
 # Beyond any answer the API client takes.
 _LARGEST = 64 * 1024 * 1024

@@ -8,7 +8,7 @@ from tui.api.documents import text_of
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Done, Failed, Outcome, ReadPlanAt, ReadPlanHistory, ReadRawPlan
 from tui.domain.snapshot import PlanDetail
-from tui.store.state_sense import SENSELESS
+from tui.store.trouble import SENSELESS
 
 if TYPE_CHECKING:
     from tui.store.state import StateStore
