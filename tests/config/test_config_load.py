@@ -136,6 +136,10 @@ def test_an_unknown_key_is_refused_with_file_key_and_the_nearest_right_one(text:
         ('[profiles."a b"]', "profiles.a b must be named with letters"),
         ('default_profile = "prd"\n[profiles.prod]', "there is no such profile. Did you mean prod?"),
         ("theme = ", "config.toml is not TOML: Invalid value (at end of document)."),
+        ("theme = " + "[" * 100_000, "config.toml can't be read: it is nested too deeply."),
+        ("[background]\nplan_hours = 1" + "0" * 400, "can't be read: it holds a whole number of more than 64 bits."),
+        ("[background]\nplan_hours = " + "9" * 5_000, "can't be read: it holds a number with too many digits."),
+        ("[background]\nplan_hours = 1e99999999999999999999", "can't be read: it holds a number with too many digits."),
     ],
 )
 def test_a_wrong_value_is_refused_with_what_was_found(text: str, said: str) -> None:

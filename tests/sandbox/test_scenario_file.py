@@ -184,6 +184,18 @@ def test_an_empty_file_is_the_usual_scenario_and_so_is_calm_apart_from_what_it_s
             'turns[1].status can\'t be "avaliable". Did you mean available?',
         ),
         ("[[turns]]\ncustomer = 'Beta Corp'\nfeature = 'cur'", "turns[1].status is missing."),
+        (
+            "[[customers]]\nname = 'A'\nsituation = 'aws-connected'\nsince = 1e15",
+            "customers[1].since must be a number from 0 to 1e+09, found the number 1000000000000000.0.",
+        ),
+        (
+            "[[throttling]]\nretry_after = 1e15\nas_date = true",
+            "throttling[1].retry_after must be a number from 0 to 1e+09, found the number 1000000000000000.0.",
+        ),
+        ("orgs = 0x" + "f" * 5_000, "can't be read: it holds a whole number of more than 64 bits."),
+        ("orgs = " + "9" * 5_000, "can't be read: it holds a number with too many digits."),
+        ("[[errors]]\nshare = 1" + "0" * 400, "can't be read: it holds a whole number of more than 64 bits."),
+        ("a = " + "[" * 100_000, "can't be read: it is nested too deeply."),
         ('"a\\u001b[31m" = 1', None),
         ("a = ", None),
     ],
@@ -193,7 +205,7 @@ def test_what_is_wrong_is_said_with_its_place_and_what_is_right(text: str, said:
     assert len(found) == 1
     assert found[0].startswith("mine.toml")
     assert found[0].isprintable()
-    assert said is None or found[0] == f"mine.toml: {said}"
+    assert said is None or found[0] in (f"mine.toml: {said}", f"mine.toml {said}")
 
 
 def test_everything_wrong_with_a_file_is_said_at_once() -> None:
@@ -219,6 +231,11 @@ def test_a_file_that_can_not_be_read_is_refused(tmp_path: Path, content: bytes |
         path.write_bytes(content)
     with pytest.raises(ScenarioError, match=r"mine\.toml"):
         load_scenario(str(path))
+
+
+def test_the_home_of_somebody_nobody_knows_is_refused() -> None:
+    with pytest.raises(ScenarioError, match=r"~nobody-here/mine\.toml can't be read"):
+        load_scenario("~nobody-here/mine.toml")
 
 
 def test_five_scenarios_come_with_the_sandbox_and_each_says_what_it_is() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -13,6 +12,7 @@ from types import MappingProxyType
 from tui.config.problems import ConfigError, hint, printable
 from tui.config.rules import read_table
 from tui.config.settings import KEY_SOURCES, Background, ProfileSettings, Settings
+from tui.domain.toml_text import TomlTextError, read_toml
 
 SANDBOX = "sandbox"
 ENVIRONMENT = "env"
@@ -54,10 +54,9 @@ def read_text(path: Path) -> str | None:
 def parse_settings(text: str, where: str) -> Settings:
     """The settings in a TOML text; `where` is the file's name for messages. Raises `ConfigError`."""
     try:
-        document = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        # The error may keep the whole text beside its message, a key included: only the message goes on.
-        raise ConfigError(f"{where} is not TOML: {error}.") from None
+        document = read_toml(text, parse_float=Decimal)
+    except TomlTextError as error:
+        raise ConfigError(f"{where} {error}.") from None
     problems: list[str] = []
     prefix = f"{where}: "
     top = {key: found for key, found in document.items() if key not in _TABLES}

@@ -5,7 +5,7 @@ The keys are told in `scenarios/flaky.toml` and its neighbours, which use every 
 
 from __future__ import annotations
 
-import tomllib
+import os
 from dataclasses import fields, replace
 from functools import partial
 from itertools import chain
@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_args
 
+from tui.domain.toml_text import TomlTextError, read_toml
 from tui.sandbox.checklist import Status
 from tui.sandbox.moments import NEVER
 from tui.sandbox.operation_ids import OPERATION_IDS
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent / "scenarios"
 _LARGEST_FILE = 1_000_000
 _MOST_ORGS = 20_000
+# Some thirty years: beyond it there may be no date to write.
+_LONGEST = 1e9
 _OTHERS = "default"
 # A moment that comes back at once would never let time pass.
 _AT_LEAST_A_SECOND = frozenset({"life_every", "plan_refreshes"})
@@ -63,7 +66,7 @@ def load_scenario(name_or_file: str = CALM) -> Scenario:
     Raises `ScenarioError` with everything that is wrong.
     """
     if "/" in name_or_file or name_or_file.endswith(".toml"):
-        path = Path(name_or_file).expanduser()
+        path = Path(os.path.expanduser(name_or_file))  # noqa: PTH111 - a home nobody has is left as it is, not raised
         return parse_scenario(_text(path), str(path), path.stem)
     if name_or_file not in shipped():
         raise ScenarioError(
@@ -91,9 +94,9 @@ def _text(path: Path) -> str:
 def parse_scenario(text: str, where: str, name: str) -> Scenario:
     """The scenario in a TOML text; `where` is the file's name for messages. Raises `ScenarioError`."""
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ScenarioError(f"{where} is not TOML: {error}.") from None
+        document = read_toml(text)
+    except TomlTextError as error:
+        raise ScenarioError(f"{where} {error}.") from None
     problems: list[str] = []
     table = Table(document, f"{where}: ", problems)
     scenario = Scenario(
@@ -177,7 +180,7 @@ def _loss(table: Table) -> Loss:
 
 
 def _storm(table: Table) -> Storm:
-    storm = Storm(_occasion(table), table.optional("retry_after"), table.switch("as_date"))
+    storm = Storm(_occasion(table), table.optional("retry_after", most=_LONGEST), table.switch("as_date"))
     table.done()
     return storm
 
@@ -190,7 +193,7 @@ def _outage(table: Table) -> Outage:
 
 def _casting(table: Table) -> Casting:
     name = table.needed("name")
-    casting = Casting(name, table.word("situation", SITUATIONS), table.number("since", 0.0))
+    casting = Casting(name, table.word("situation", SITUATIONS), table.number("since", 0.0, most=_LONGEST))
     table.done()
     return casting
 

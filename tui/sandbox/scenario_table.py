@@ -80,10 +80,10 @@ class Table:
             self.note(key, f"must be a number {_bounds(least, most)}, found {shown(value)}.")
         return default
 
-    def optional(self, key: str, least: float = 0.0) -> float | None:
-        """A number of at least so much, None when it is not there."""
+    def optional(self, key: str, *, least: float = 0.0, most: float = inf) -> float | None:
+        """A number between two bounds, None when it is not there."""
         self._asked.add(key)
-        return self.number(key, least, least=least) if key in self._found else None
+        return self.number(key, least, least=least, most=most) if key in self._found else None
 
     def count(self, key: str, default: int, least: int, most: int) -> int:
         """A whole number between two bounds."""
