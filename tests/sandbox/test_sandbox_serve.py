@@ -130,6 +130,14 @@ def test_the_banner_tells_a_scenario_that_is_not_the_usual_one() -> None:
     assert "scenario busy: Much happens." in text
 
 
+def test_the_banner_keeps_what_a_scenario_says_of_itself_on_one_safe_line() -> None:
+    told = Scenario("mine", "Red \x1b[31m,\u202e then\nkey nobody-knows")
+    text = banner("http://127.0.0.1:8765", "my-key", World(orgs=3, born=EPOCH), told)
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    assert [line.split()[0] for line in text.splitlines()[1:]] == ["address", "key", "partner", "scenario", "Ctrl-C"]
+
+
 def test_a_scenario_that_is_not_known_is_refused_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main_serve(port=0, orgs=1, scenario="bussy") == 2
     assert "Did you mean busy?" in capsys.readouterr().err

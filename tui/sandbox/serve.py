@@ -13,6 +13,7 @@ from tui.sandbox.scenario_file import load_scenario
 from tui.sandbox.scenario_table import ScenarioError
 from tui.sandbox.server import DEFAULT_HOST, SandboxServer
 from tui.sandbox.staging import staged
+from tui.text import clean
 
 if TYPE_CHECKING:
     from tui.sandbox.world import World
@@ -33,11 +34,11 @@ def is_loopback(host: str) -> bool:
 
 def banner(address: str, api_key: str, world: World, scenario: Scenario) -> str:
     """What the standalone sandbox prints: where it is, its key, whose partner id to use, what else goes on."""
-    played = "" if scenario.name == CALM else f"  scenario {scenario.name}: {scenario.about}\n"
+    played = "" if scenario.name == CALM else f"  scenario {clean(scenario.name)}: {clean(scenario.about)}\n"
     return (
         f"{world.partner_name}: {len(world.orgs)} invented customers, nothing here costs money\n"
         f"  address  {address}\n"
-        f"  key      {api_key}\n"
+        f"  key      {clean(api_key)}\n"
         f"  partner  {world.partner_id}\n"
         f"{played}"
         "Ctrl-C stops it.\n"
@@ -76,5 +77,5 @@ def main_serve(
 
 
 def _refused(*problems: str) -> int:
-    sys.stderr.writelines(f"sandbox: {problem}\n" for problem in problems)
+    sys.stderr.writelines(f"sandbox: {clean(problem)}\n" for problem in problems)
     return 2
