@@ -96,6 +96,14 @@ async def test_a_share_of_calls_fails_the_same_ones_for_a_seed_and_others_for_an
     assert 45 < Counter(one)[False] < 105
 
 
+async def test_which_calls_fail_does_not_hang_on_how_many_are_under_way_together() -> None:
+    one_by_one, together = await outcomes(1, 40), Play("[[errors]]\nshare = 0.25\nstatus = 503", orgs=1)
+    async with together.client() as client:
+        calls = (client.list_child_orgs(together.partner) for _ in range(40))
+        answers = await asyncio.gather(*calls, return_exceptions=True)
+    assert [not isinstance(answer, Exception) for answer in answers] == one_by_one
+
+
 @BOTH
 @pytest.mark.parametrize(
     ("how", "kind", "sent", "status"),

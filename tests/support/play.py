@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from contextlib import asynccontextmanager, contextmanager
 from enum import StrEnum
@@ -46,6 +47,8 @@ class Play:
 
     async def _wait(self, seconds: float) -> None:
         self.waited.append(seconds)
+        # Others get on meanwhile.
+        await asyncio.sleep(0)
 
     def at(self, seconds: float) -> None:
         """Move the clock to so many seconds after the world's birth."""

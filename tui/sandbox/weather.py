@@ -7,6 +7,7 @@ and clock.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tui.sandbox.chance import dice, happens
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 Trouble = TypeVar("Trouble", Failure, Loss, Storm)
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """The `number`-th call of an operation, counted as they came: others come while it waits."""
+
+    operation: str
+    number: int
 
 
 class Weather:
@@ -56,45 +65,48 @@ class Weather:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a call, or don't."""
-        operation = operation_id(scope["method"], scope["path"])
-        self._calls[operation] += 1
+        call = self._counted(operation_id(scope["method"], scope["path"]))
         if (outage := self._outage()) is not None:
             await _away(outage, scope, receive, send)
             return
-        if (storm := self._struck(self._scenario.storms, operation)) is not None:
+        if (storm := self._struck(self._scenario.storms, call)) is not None:
             await throttled(storm, self._clock())(scope, receive, send)
             return
-        await self._delay(self._seconds(operation))
-        if (failure := self._struck(self._scenario.failures, operation)) is not None:
+        await self._delay(self._seconds(call))
+        if (failure := self._struck(self._scenario.failures, call)) is not None:
             await failed(failure, self._clock(), scope["path"])(scope, receive, send)
             return
         self._meanwhile(self._clock())
-        loss = self._struck(self._scenario.losses, operation)
+        loss = self._struck(self._scenario.losses, call)
         if loss is None:
             await self._app(scope, receive, send)
         else:
             await self._app(scope, receive, _nowhere)
             await _lose(loss, scope, receive, send)
 
+    def _counted(self, operation: str) -> _Call:
+        self._calls[operation] += 1
+        return _Call(operation, self._calls[operation])
+
     def _outage(self) -> Outage | None:
         elapsed = self._clock() - self._born
         return next((outage for outage in self._scenario.outages if outage.window.holds(elapsed)), None)
 
-    def _struck(self, troubles: Sequence[Trouble], operation: str) -> Trouble | None:
-        """The first trouble that strikes this call of an operation."""
+    def _struck(self, troubles: Sequence[Trouble], call: _Call) -> Trouble | None:
+        """The first trouble that strikes this call."""
         elapsed = self._clock() - self._born
         for number, trouble in enumerate(troubles):
-            if trouble.occasion.concerns(operation, elapsed):
-                rng = dice(self._seed, type(trouble).__name__, number, operation, self._calls[operation])
+            if trouble.occasion.concerns(call.operation, elapsed):
+                rng = dice(self._seed, type(trouble).__name__, number, call.operation, call.number)
                 if happens(rng, trouble.occasion.share):
                     return trouble
         return None
 
-    def _seconds(self, operation: str) -> float:
-        if not operation:
+    def _seconds(self, call: _Call) -> float:
+        if not call.operation:
             return 0.0
-        rng = dice(self._seed, "latency", operation, self._calls[operation])
-        return self._latency(operation).draw(rng)
+        rng = dice(self._seed, "latency", call.operation, call.number)
+        return self._latency(call.operation).draw(rng)
 
     def _latency(self, operation: str) -> Latency:
         latencies, pace = self._scenario.latencies, self._scenario.pace
