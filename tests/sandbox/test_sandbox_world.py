@@ -205,6 +205,19 @@ async def test_the_same_seed_clock_and_calls_give_the_same_bytes() -> None:
     assert await tell_a_story(1) == await tell_a_story(1)
 
 
+async def test_a_plan_that_was_bought_reads_the_same_hours_later() -> None:
+    async with Caller() as caller:
+        org_id = caller.id_of("Kestrel Air")
+        # Recommended a short time ago, so that it grows old while it is looked at.
+        caller.pass_time(7 * 3600)
+        plan = await caller.plan(org_id, "aws")
+        await caller.ok("POST", purchase(org_id, plan["id"]), json={"email": "buyer@example.com"})
+        caller.pass_time(60)
+        soon = await caller.plan(org_id, "aws")
+        caller.pass_time(12 * 3600)
+        assert soon == await caller.plan(org_id, "aws")
+
+
 async def test_another_seed_gives_another_world() -> None:
     one, other = World(1, born=EPOCH), World(2, born=EPOCH)
     assert one.partner_id != other.partner_id

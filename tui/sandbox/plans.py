@@ -57,7 +57,9 @@ def purchase_plan(showing: Showing, pace: Pace, dialect: Dialect, at: float) -> 
     place = edition.place
     is_renewal = offer.kind is Kind.RENEWAL
     rng = edition.rng("document")
-    modified = edition.created_at + rng.uniform(0, 6 * HOUR) if edition.created_at + 6 * HOUR < at else None
+    # Drawn whatever the hour, so that everything drawn after it stays the same as time goes by.
+    modified = edition.created_at + rng.uniform(0, 6 * HOUR)
+    is_old = edition.created_at + 6 * HOUR < at
     document: dict[str, Any] = {
         "id": edition.plan_id,
         "org_id": place.org_id,
@@ -67,7 +69,7 @@ def purchase_plan(showing: Showing, pace: Pace, dialect: Dialect, at: float) -> 
         "status": showing.status,
         "plan_type": "renewal" if is_renewal else "purchase",
         "created_at": stamp(edition.created_at),
-        "last_modified": stamp(modified if showing.bought is None and modified else _touched(showing)),
+        "last_modified": stamp(modified if showing.bought is None and is_old else _touched(showing)),
         "segment_id": segment_id(showing),
         "meta_plan_id": uuid4_of("meta plan", place.org_id, place.provider),
         "coverage_id": rng.choice((None, uuid4_of("coverage", edition.plan_id))),
