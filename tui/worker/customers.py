@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.domain.changes import Change, merge
+from tui.worker.latest import Latest
 from tui.worker.translate import customer_of
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from tui.domain.records import Customer
     from tui.store.state import StateStore
     from tui.worker.board import Board
+
+
+_LIST = "customers"
 
 
 def _translate(org: Reading[ListChildOrgsResponse]) -> Customer:
@@ -33,10 +37,21 @@ class CustomerList:
         self._store = store
         self._clock = clock
         self._digest = digest
+        self._latest = Latest()
 
     async def refresh(self) -> tuple[Change, ...]:
-        """Read the list once and put it on the board; what changed comes back. Raises `ApiError`."""
-        answer = await self._api.list_child_orgs(self._partner_id, _translate, known_digest=self._digest)
+        """Read the list once and put it on the board; what changed comes back. Raises `ApiError`.
+
+        What a later request brought is not replaced by an answer that comes after it.
+        """
+        number, known_digest = self._latest.ask(), self._digest
+        answer = await self._api.list_child_orgs(self._partner_id, _translate, known_digest=known_digest)
+        if self._latest.is_overtaken(_LIST, number):
+            return ()
+        if answer.unchanged and known_digest != self._digest:
+            # An earlier request brought another list meanwhile, and of this one nothing was parsed.
+            return await self.refresh()
+        self._latest.take(_LIST, number)
         now = self._clock.now()
         if answer.unchanged:
             self._board.put(customers_at=now, stored=False)

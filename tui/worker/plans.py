@@ -11,6 +11,7 @@ from tui.domain.formats import dollars
 from tui.domain.records import CLOUD_NAMES
 from tui.domain.snapshot import PlanKey, PlanReading, Reading
 from tui.worker.explain import fault_of
+from tui.worker.latest import Latest
 
 if TYPE_CHECKING:
     from tui.api.client import Client
@@ -29,26 +30,35 @@ class PlanReader:
         self._board = board
         self._store = store
         self._clock = clock
+        self._latest = Latest()
 
     async def read(self, key: PlanKey) -> Plan | None:
-        """Read one plan afresh; None when there is none. A failure is noted on the board and raised (`ApiError`)."""
+        """Read one plan afresh; None when there is none. A failure is noted on the board and raised (`ApiError`).
+
+        What a later request brought is not replaced by an answer that comes after it.
+        """
         org_id, provider = key
-        before = self._board.plans.get(key, PlanReading())
+        number = self._latest.ask()
         try:
             answer = await self._api.get_recommended_plans(org_id, provider)
         except ApiError as error:
-            self._note_failure(key, before, error)
+            if not self._latest.is_overtaken(key, number):
+                self._note_failure(key, error)
             raise
         from tui.worker.plan_answer import said  # noqa: PLC0415 - a worker that reads no plan loads nothing of plans
 
         now = self._clock.now()
         reading, detail, mark = said(answer, provider, now)
-        self._board.plan(key, reading, detail)
-        self._store.save_plan(key, reading, answer.raw or None, mark)
-        self._note_change(key, before, reading, now)
+        if not self._latest.is_overtaken(key, number):
+            self._latest.take(key, number)
+            before = self._board.plans.get(key, PlanReading())
+            self._board.plan(key, reading, detail)
+            self._store.save_plan(key, reading, answer.raw or None, mark)
+            self._note_change(key, before, reading, now)
         return detail.plan if detail else None
 
-    def _note_failure(self, key: PlanKey, before: PlanReading, error: ApiError) -> None:
+    def _note_failure(self, key: PlanKey, error: ApiError) -> None:
+        before = self._board.plans.get(key, PlanReading())
         state = Reading.FAILED if before.state is Reading.UNKNOWN else before.state
         failed = replace(before, state=state, fault=fault_of(error), tried_at=self._clock.now())
         self._board.plan(key, failed, self._board.details.get(key))
