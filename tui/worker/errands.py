@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.api.errors import ApiError
 from tui.domain.faults import Fault, Sent
-from tui.domain.intents import Done, Failed, Intent, Outcome
+from tui.domain.intents import Done, Failed, Intent, KeepOptions, Outcome, VerifyAws
 from tui.worker.explain import fault_of
 from tui.worker.onboarding import RefusedError
 from tui.worker.purchase_ports import PurchaseDeclinedError
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
     from tui.worker.board import Board
 
+_BUSY = Fault(
+    "Nothing was sent: an earlier one of its kind is not answered yet.",
+    remedy="Ask again when it is answered",
+    sent=Sent.NOT_SENT,
+    kind="busy",
+)
 _ONCE = ("org_id", "provider", "attempt_id", "company")
 
 
@@ -28,6 +34,7 @@ class Errands:
         self._follow = follow
         self._on_idle = on_idle
         self._tasks: dict[tuple[str, ...], asyncio.Task[None]] = {}
+        self._intents: dict[tuple[str, ...], Intent] = {}
         self._given_up: dict[tuple[str, ...], Fault] = {}
 
     def __len__(self) -> int:
@@ -35,12 +42,19 @@ class Errands:
         return len(self._tasks)
 
     def begin(self, intent: Intent, work: Coroutine[object, object, object]) -> None:
-        """Carry out an intent; the same kind for the same customer, provider or attempt is not begun twice."""
+        """Carry out an intent; the same kind for the same customer, provider or attempt is not begun twice.
+
+        One that asks for something else than the one under way is told so; a verification is one with whatever
+        options.
+        """
         slot = _slot(intent)
-        if slot in self._tasks:
-            work.close()
+        if slot not in self._tasks:
+            self._intents[slot] = intent
+            self._tasks[slot] = asyncio.ensure_future(self._carry_out(slot, intent, work))
             return
-        self._tasks[slot] = asyncio.ensure_future(self._carry_out(slot, intent, work))
+        work.close()
+        if intent != self._intents[slot] and not isinstance(intent, VerifyAws):
+            self._board.tell(Failed(intent, _BUSY))
 
     def is_under_way(self, intent: Intent) -> bool:
         """Whether an intent of this kind and subject is being carried out."""
@@ -73,7 +87,7 @@ class Errands:
             outcome = Failed(intent, _broken(error))
         finally:
             self._board.end(running)
-            del self._tasks[slot]
+            del self._tasks[slot], self._intents[slot]
             self._given_up.pop(slot, None)
         self._board.tell(outcome)
         self._follow(outcome)
@@ -81,6 +95,9 @@ class Errands:
 
 
 def _slot(intent: Intent) -> tuple[str, ...]:
+    if isinstance(intent, KeepOptions):
+        # Nothing is sent, and what was chosen last has to be what is kept.
+        return (repr(intent),)
     return (type(intent).__name__, *(str(getattr(intent, name, "")) for name in _ONCE))
 
 
