@@ -53,6 +53,15 @@ async def test_evidence_is_looked_for_by_itself_and_then_said(desk: Desk) -> Non
     assert len(desk.sends) == 1
 
 
+async def test_a_clock_that_is_set_back_does_not_put_off_the_next_look(desk: Desk) -> None:
+    driver = desk.driver(NoAnswer("no answer within 30 s"), readings=(plan(), plan(), plan(), plan()))
+    await driver.buy(buy())
+    await desk.clock.advance(46)
+    desk.clock.set_back(86_400)
+    await desk.clock.advance(61)
+    assert len(desk.gateway.reads) == 3
+
+
 async def test_looking_goes_on_when_a_reading_fails(desk: Desk) -> None:
     trouble = PlanReadError(Fault("No answer since 03:06."))
     driver = desk.driver(NoAnswer("reset"), readings=(plan(), trouble, RuntimeError("bug"), plan(status="completed")))

@@ -183,6 +183,17 @@ async def test_asked_to_slow_down_it_waits_so_long_and_goes_on(story: Story) -> 
     assert story.state.untold == 1
 
 
+async def test_a_clock_that_is_set_back_does_not_make_the_wait_longer(story: Story) -> None:
+    story.gate.answers[story.targets[0][0]] = (429, b"{}", {"retry-after": "40"})
+    story.gate.open()
+    story.verify()
+    await breathe(2000)
+    await story.rig.settled()
+    story.rig.clock.set_back(86_400)
+    await story.rig.advance(41)
+    assert len(story.state.results) == 12
+
+
 async def test_stopped_while_it_waits_it_ends_at_once(story: Story) -> None:
     story.gate.answers[story.targets[0][0]] = (429, b"{}", {"retry-after": "4000"})
     story.gate.open()

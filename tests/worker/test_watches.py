@@ -134,6 +134,18 @@ async def test_a_refusal_ends_it_since_the_next_would_be_refused_too(story: Stor
     assert story.asked == 1
 
 
+async def test_a_clock_that_is_set_back_does_not_put_off_the_next_verification_or_the_end(story: Story) -> None:
+    await story.watching(720)
+    await story.rig.advance(300)
+    story.rig.clock.set_back(2 * 86_400)
+    await story.rig.advance(719 * 60)
+    assert story.asked == 1
+    await story.rig.advance(720 * 60)
+    assert story.asked == 2
+    await story.rig.advance(86_400)
+    assert story.watch.ended == "it went on for two days"
+
+
 async def test_a_person_ends_it(story: Story) -> None:
     await story.watching(10)
     story.rig.worker.submit(StopWatching(story.org_id, "aws"))

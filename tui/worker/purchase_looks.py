@@ -123,7 +123,8 @@ class Lookout:
 
     def look_at(self, attempt_id: str, at: float) -> None:
         """Look at this moment, epoch seconds, instead of any other that was planned."""
-        self._due[attempt_id] = at
+        # By a clock that is never set back: what is due has to come all the same.
+        self._due[attempt_id] = self._clock.monotonic() + at - self._clock.now()
         if attempt_id not in self._tasks:
             self._tasks[attempt_id] = None
             self._tasks[attempt_id] = self._start(self._follow(attempt_id))
@@ -131,9 +132,9 @@ class Lookout:
     async def _follow(self, attempt_id: str) -> None:
         try:
             while (due := self._due.get(attempt_id)) is not None:
-                wait = due - self._clock.now()
+                wait = due - self._clock.monotonic()
                 if wait > 0:
-                    # In pieces, since the computer's clock may be set back meanwhile.
+                    # In pieces: a look may be wanted earlier meanwhile.
                     await self._clock.sleep(min(wait, self._timing.longest_gap))
                     continue
                 del self._due[attempt_id]

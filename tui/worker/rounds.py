@@ -43,6 +43,8 @@ class Rounds:
         self._waiting: list[PlanKey] = []
         self._task: asyncio.Task[None] | None = None
         self._stopped = asyncio.Event()
+        # Until when nothing is begun, by a clock that is never set back.
+        self._held_until = 0.0
 
     @property
     def under_way(self) -> bool:
@@ -58,6 +60,7 @@ class Rounds:
         targets = tuple(dict.fromkeys(intent.targets))
         self._waiting = list(targets)
         self._stopped.clear()
+        self._held_until = 0.0
         self._note(Round(targets, self._clock.now()))
         self._task = asyncio.ensure_future(self._carry_out(intent))
 
@@ -93,8 +96,7 @@ class Rounds:
 
     def _held(self) -> float:
         """How long the server asked to wait, seconds."""
-        until = self._round.held_until if self._round else None
-        return max(0.0, until - self._clock.now()) if until is not None else 0.0
+        return max(0.0, self._held_until - self._clock.monotonic())
 
     async def _hold(self, seconds: float) -> None:
         """Wait, or until the round is stopped."""
@@ -121,8 +123,8 @@ class Rounds:
             if outcome.fault.status == _KEY_REFUSED:
                 self.stop("the key was refused (401)")
             elif outcome.fault.retry_after is not None and self._waiting:
-                until = self._clock.now() + outcome.fault.retry_after
-                self._note(replace(self._round, held_until=max(until, self._round.held_until or 0.0)))
+                self._held_until = max(self._held_until, self._clock.monotonic() + outcome.fault.retry_after)
+                self._note(replace(self._round, held_until=self._clock.now() + self._held()))
 
     def _note(self, now: Round) -> None:
         self._round = now

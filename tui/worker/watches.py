@@ -30,13 +30,19 @@ class Watches:
         self._check = check
         self._watches: dict[PlanKey, Watch] = {}
         self._tasks: dict[PlanKey, asyncio.Task[None]] = {}
+        # When the next verification is due and when the watch began, by a clock that is never set back.
+        self._due: dict[PlanKey, float] = {}
+        self._begun: dict[PlanKey, float] = {}
 
     def begin(self, intent: WatchVerification) -> None:
         """Verify this customer every so many minutes, for the first time so many minutes from now."""
         key, now = (intent.org_id, intent.cloud), self._clock.now()
         if key in self._tasks:
             self._tasks.pop(key).cancel()
-        self._watches[key] = Watch(*key, intent.minutes, now, now + intent.minutes * _MINUTE)
+        wait = intent.minutes * _MINUTE
+        self._watches[key] = Watch(*key, intent.minutes, now, now + wait)
+        self._begun[key] = self._clock.monotonic()
+        self._due[key] = self._begun[key] + wait
         self._tasks[key] = asyncio.ensure_future(self._go_on(key))
         self._publish()
 
@@ -61,11 +67,13 @@ class Watches:
         key = verified_by(outcome)
         if key is None or key not in self._tasks:
             return
-        watch, now = self._watches[key], self._clock.now()
-        self._watches[key] = replace(watch, count=watch.count + 1, next_at=now + watch.minutes * _MINUTE)
+        watch, now = self._watches[key], self._clock.monotonic()
+        wait = watch.minutes * _MINUTE
+        self._watches[key] = replace(watch, count=watch.count + 1, next_at=self._clock.now() + wait)
+        self._due[key] = now + wait
         if why := end_after(outcome):
             self.stop(*key, why)
-        elif now - watch.begun_at >= LONGEST_WATCH:
+        elif now - self._begun[key] >= LONGEST_WATCH:
             self.stop(*key, "it went on for two days")
         else:
             self._publish()
@@ -78,7 +86,7 @@ class Watches:
 
     async def _go_on(self, key: PlanKey) -> None:
         while True:
-            wait = self._watches[key].next_at - self._clock.now()
+            wait = self._due[key] - self._clock.monotonic()
             if wait > 0:
                 await self._clock.sleep(wait)
             elif key[0] not in self._board.customers:
