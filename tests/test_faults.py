@@ -69,7 +69,7 @@ FAULTS: dict[str, tuple[str, ...]] = {
     "429 with Retry-After": (
         "api/test_client.py::test_a_throttled_write_says_how_long_to_wait",
         "api/test_retry.py::test_a_wait_the_server_asks_for_is_kept",
-        "worker/test_worker.py::test_being_asked_to_slow_down_holds_back_plans_of_the_whole_host",
+        "worker/test_worker.py::test_being_asked_to_slow_down_holds_back_all_that_is_read_unasked",
         "worker/test_worker.py::test_paused_while_the_server_wants_a_rest_nothing_is_under_way_any_more",
     ),
     "429 without Retry-After": (

@@ -121,13 +121,32 @@ async def test_a_refused_key_is_not_tried_every_few_seconds(stormy: Rig, weather
     assert "key was refused" in fault.what
 
 
-async def test_being_asked_to_slow_down_holds_back_plans_of_the_whole_host(stormy: Rig, weather: Weather) -> None:
+async def test_being_asked_to_slow_down_holds_back_all_that_is_read_unasked(stormy: Rig, weather: Weather) -> None:
     weather.status["recommended"] = (429, b"", {"retry-after": "300"})
     key = _ready(stormy.snapshot)
     fault = await stormy.ask(ReadPlan(*key))
     assert isinstance(fault, Fault)
     assert fault.retry_after == 300
-    assert stormy.snapshot.plans[key].brief is not None
+    weather.status.clear()
+    # Some plans are calculating: they and the list are due all the time.
+    standings = {plan.brief.standing for plan in stormy.snapshot.plans.values() if plan.brief}
+    assert PlanStanding.CALCULATING in standings
+    asked = weather.seen.total()
+    await stormy.advance(299)
+    assert weather.seen.total() == asked
+    await stormy.advance(10)
+    assert weather.seen.total() > asked + 1
+
+
+async def test_what_a_person_asks_for_is_sent_though_the_background_was_asked_to_slow_down(
+    stormy: Rig, weather: Weather
+) -> None:
+    weather.status["recommended"] = (429, b"", {"retry-after": "300"})
+    key = _ready(stormy.snapshot)
+    await stormy.ask(ReadPlan(*key))
+    lists = weather.seen["child-orgs"]
+    await stormy.ask(Refresh())
+    assert weather.seen["child-orgs"] == lists + 1
 
 
 async def test_a_plan_that_can_t_be_read_keeps_its_last_figures_with_the_fault(stormy: Rig, weather: Weather) -> None:
@@ -209,10 +228,11 @@ async def test_paused_while_the_server_wants_a_rest_nothing_is_under_way_any_mor
     weather = Weather(status={"recommended": (429, b"", {"retry-after": "300"})})
     rig = Rig(tmp_path, around=weather.around, policy=Policy(in_flight=4, per_second=100_000))
     rig.begin()
-    await until(lambda: rig.worker.in_flight == 3)
+    await until(lambda: weather.seen["recommended"] > 0)
     await breathe(500)
     asked = weather.seen["recommended"]
-    assert rig.worker.in_flight == 3
+    # What waits for its turn is not under way.
+    assert (rig.worker.idle, rig.worker.in_flight) == (False, 0)
     rig.worker.submit(Pause(True))
     await rig.settled()
     assert rig.snapshot.connection.in_flight == rig.worker.in_flight == 0

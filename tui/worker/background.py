@@ -71,8 +71,8 @@ class Background:
 
     @property
     def running(self) -> int:
-        """How many reads are under way."""
-        return self._queue.running
+        """How many reads are under way; those that wait for their turn are not."""
+        return self._queue.running - len(self._held_back)
 
     async def go_on(self) -> None:
         """Read what is due, for ever."""
@@ -80,7 +80,7 @@ class Background:
         while True:
             self._follow_the_clock()
             now = self._clock.now()
-            if not self._link.paused:
+            if not self._link.paused and not self._pace.paused_for:
                 if now >= self._link.due:
                     self._queue.ask(_LIST, self._read_list, Priority.ASKED)
                 if self._link.background_allowed:
@@ -106,6 +106,11 @@ class Background:
             for key in (*held_back, *dropped):
                 if isinstance(key, tuple):
                     self._reschedule(key)
+        self._wake.set()
+
+    def hold_back(self, seconds: float) -> None:
+        """Read nothing by itself for so long: the server asked for that, whatever it was answering."""
+        self._pace.pause(seconds)
         self._wake.set()
 
     def refresh(self) -> None:
@@ -181,7 +186,7 @@ class Background:
         times = [] if _LIST in self._queue else [self._link.due]
         if self._link.background_allowed and self._due.next is not None:
             times.append(self._due.next)
-        return min(times, default=None)
+        return max(min(times), self._clock.now() + self._pace.paused_for) if times else None
 
     async def _wait_for(self, due: float | None) -> None:
         waits: list[asyncio.Future[Any]] = [asyncio.ensure_future(self._wake.wait())]
@@ -212,7 +217,7 @@ class Background:
 
     def _note_throttle(self, error: ApiError) -> None:
         if error.retry_after is not None:
-            self._pace.pause(error.retry_after)
+            self.hold_back(error.retry_after)
 
     def _schedule_plans(self) -> None:
         """Schedule the plans of new integrations, forget those of customers that are gone."""
