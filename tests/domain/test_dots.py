@@ -6,17 +6,10 @@ from dataclasses import replace
 
 from support.customers import AWS_NAMES, customer, features
 
-from tui.domain.dots import Dots, dots, feature_order, features_of
+from tui.domain.dots import Dots, dots, features_of
 from tui.domain.records import Checklist, Feature
 
 NAMES = tuple(f"f{n}" for n in range(12))
-
-
-def test_the_order_is_as_first_seen_in_the_fleet() -> None:
-    first = customer("A", aws="**")
-    second = replace(customer("B"), integrations=(Checklist("aws", (Feature("new", "missing"), *features("***"))),))
-    assert feature_order([first, second], "aws") == (*AWS_NAMES[:2], "new", AWS_NAMES[2])
-    assert feature_order([first, second], "azure") == ()
 
 
 def test_dots_stand_where_the_order_says_however_the_server_lists_them() -> None:

@@ -10,7 +10,7 @@ from tui.domain.look import provider_key
 from tui.domain.records import severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from tui.domain.records import Customer, Feature
 
@@ -37,11 +37,6 @@ def features_of(customer: Customer, provider: str) -> tuple[Feature, ...]:
         if provider_key(checklist.key) == provider
         for feature in checklist.features
     )
-
-
-def feature_order(customers: Iterable[Customer], provider: str) -> tuple[str, ...]:
-    """The fixed order of a provider's features: as first seen in the fleet. `StandingBoard.order` keeps it."""
-    return tuple(dict.fromkeys(feature.name for customer in customers for feature in features_of(customer, provider)))
 
 
 def dots(features: Sequence[Feature], order: Sequence[str], room: int = ROOM) -> Dots:

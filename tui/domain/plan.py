@@ -310,12 +310,6 @@ def figures(plan: Plan) -> dict[str, object]:
     return named
 
 
-def changed_figures(before: Plan, after: Plan) -> tuple[str, ...]:
-    """The names of the figures that differ between two readings, in the order of `figures`."""
-    old, new = figures(before), figures(after)
-    return tuple(name for name in old if old[name] != new[name])
-
-
 def brief(plan: Plan) -> PlanBrief:
     """The brief of a plan."""
     policy = plan.execution_policy
