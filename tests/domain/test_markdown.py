@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from support.properties import ANY_TEXT, PROPERTY
 
 from tui.domain import markdown
+from tui.domain.formats import NOTHING
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _read(source: str) -> str:
 def _is_only_text(write: Callable[[str], str], wild: str) -> None:
     source = f"Name: {write(wild)} end"
     assert {token.type for token in _inline(source)} <= HARMLESS
-    seen = clean(wild).strip() or markdown.NOTHING
+    seen = clean(wild).strip() or NOTHING
     assert _read(source).split() == f"Name: {seen} end".split()
 
 
@@ -70,7 +71,7 @@ def test_no_text_leaves_its_cell(first: str, second: str) -> None:
     cells = [token for token in tokens if token.type in ("th_open", "td_open")]
     assert len(cells) == 4
     read = ["".join(child.content for child in token.children or ()) for token in tokens if token.type == "inline"]
-    assert read[2:] == [(clean(wild).strip() or markdown.NOTHING) for wild in (first, second)]
+    assert read[2:] == [(clean(wild).strip() or NOTHING) for wild in (first, second)]
     inner = [child.type for token in tokens for child in token.children or ()]
     assert set(inner) <= HARMLESS
 

@@ -9,9 +9,8 @@ import pytest
 from support.clock import EPOCH
 
 from tui.domain.formats import MINUS, NOTHING
-from tui.domain.plan import CommitmentSummary, ExecutionPolicy, FlaggedAction, LineItem, Plan, PlanRef, Segment, User
+from tui.domain.plan import CommitmentSummary, ExecutionPolicy, FlaggedAction, LineItem, Plan, PlanRef, User
 from tui.domain.plan_words import (
-    LineTotals,
     action_words,
     badges,
     breakeven_words,
@@ -19,12 +18,10 @@ from tui.domain.plan_words import (
     countdown,
     coverage_gain,
     coverage_words,
-    line_totals,
     often_words,
     people_of,
     policy_warning,
     policy_words,
-    scope_words,
     service_names,
 )
 
@@ -172,21 +169,6 @@ def test_line_items_are_named_by_the_aggregate_where_it_names_them() -> None:
         commitments=(CommitmentSummary("rds", service_name="Amazon RDS"), CommitmentSummary("bare", service_name=" ")),
     )
     assert service_names(plan) == {"rds": "Amazon RDS", "Amazon EC2": "Amazon EC2", "bare": "bare"}
-
-
-def test_line_items_are_added_up_only_where_every_line_says() -> None:
-    one = LineItem("a", num_commitments=12, monthly_commitment=D(6), upfront_cost=D(0), monthly_savings=D("1.5"))
-    two = LineItem("b", num_commitments=6, monthly_commitment=D(2), upfront_cost=D(5), monthly_savings=D("2.5"))
-    assert line_totals(replace(PLAN, line_items=(one, two))) == LineTotals(18, D(8), D(5), D(4))
-    partial = line_totals(replace(PLAN, line_items=(one, replace(two, num_commitments=None, upfront_cost=None))))
-    assert partial == LineTotals(None, D(8), None, D(4))
-    assert line_totals(PLAN) == LineTotals(None, None, None, None)
-
-
-def test_the_scope_of_a_plan() -> None:
-    plan = replace(PLAN, segment=Segment(name="all accounts"), resource_ids=("a",) * 214, reservation_ids=("b",))
-    assert scope_words(plan) == "all accounts, 214 resources, 1 reservation"
-    assert scope_words(PLAN) == "0 resources, 0 reservations"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tui.domain.formats import count
 from tui.domain.launch import openable
 from tui.text import clean
 
@@ -52,10 +53,6 @@ def _right(value: str, typed: str) -> Entry:
     return Entry(value, mended=value != typed)
 
 
-def _characters(number: int) -> str:
-    return "1 character" if number == 1 else f"{number} characters"
-
-
 def guid(typed: str) -> Entry:
     """A GUID in lower case with hyphens; braces, quotes, spaces, capitals and missing hyphens are mended."""
     text = typed.strip().strip(QUOTES).strip().translate(_HYPHENS)
@@ -66,7 +63,7 @@ def guid(typed: str) -> Entry:
     if len(digits) == _HEX_DIGITS and text.count("-") < _GUID_FORM.count("-"):
         text = "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
     if len(text) != _GUID_LENGTH:
-        return Entry(error=f"{_characters(len(text))}, a GUID has {_GUID_LENGTH} ({_GUID_FORM})")
+        return Entry(error=f"{count(len(text), 'character')}, a GUID has {_GUID_LENGTH} ({_GUID_FORM})")
     wrong = next((ch for ch in text if ch not in "0123456789abcdef-"), None)
     if wrong is not None:
         return Entry(error=f'"{clean(wrong) or "?"}" is no hexadecimal digit, a GUID has 0-9 and a-f')
@@ -91,8 +88,7 @@ def account_id(typed: str) -> Entry:
     if stranger := _stranger(text, _DIGIT):
         return Entry(error=f"{stranger} is none of 0-9, an AWS account id has {_ACCOUNT_DIGITS} digits")
     if len(text) != _ACCOUNT_DIGITS:
-        digits = "1 digit" if len(text) == 1 else f"{len(text)} digits"
-        return Entry(error=f"{digits}, an AWS account id has {_ACCOUNT_DIGITS}")
+        return Entry(error=f"{count(len(text), 'digit')}, an AWS account id has {_ACCOUNT_DIGITS}")
     return _right(text, typed)
 
 
@@ -104,7 +100,7 @@ def bucket(typed: str) -> Entry:
         return Entry(error=f"a path follows, the bucket's name alone is {clean(name, _BUCKET_LONGEST)}")
     if not _BUCKET_SHORTEST <= len(text) <= _BUCKET_LONGEST:
         return Entry(
-            error=f"{_characters(len(text))}, a bucket's name has {_BUCKET_SHORTEST} to {_BUCKET_LONGEST}",
+            error=f"{count(len(text), 'character')}, a bucket's name has {_BUCKET_SHORTEST} to {_BUCKET_LONGEST}",
         )
     if text != text.lower():
         return Entry(error="capitals, a bucket's name has none")
@@ -141,7 +137,7 @@ def report_name(typed: str) -> Entry:
     if not text:
         return Entry(error="empty, a report has a name")
     if len(text) > _REPORT_LONGEST:
-        return Entry(error=f"{_characters(len(text))}, a report's name has at most {_REPORT_LONGEST}")
+        return Entry(error=f"{count(len(text), 'character')}, a report's name has at most {_REPORT_LONGEST}")
     if stranger := _stranger(text, _REPORT_CHARACTER):
         return Entry(error=f"{stranger} in it, a report's name has letters, digits and ! - _ . * ' ( )")
     return _right(text, typed)
@@ -151,7 +147,7 @@ def prefix(typed: str) -> Entry:
     """The path prefix of a cost and usage report in its bucket; may be empty."""
     text = typed.strip().strip("/")
     if len(text) > _REPORT_LONGEST:
-        return Entry(error=f"{_characters(len(text))}, a prefix has at most {_REPORT_LONGEST}")
+        return Entry(error=f"{count(len(text), 'character')}, a prefix has at most {_REPORT_LONGEST}")
     if stranger := _stranger(text, _PREFIX_CHARACTER):
         return Entry(error=f"{stranger} in it, a prefix has letters, digits and ! - _ . * ' ( ) /")
     return _right(text, typed)
@@ -161,7 +157,7 @@ def email(typed: str) -> Entry:
     """An e-mail address of at most 255 characters (contract: format email, maxLength 255)."""
     text = typed.strip()
     if len(text) > _EMAIL_LONGEST:
-        return Entry(error=f"{_characters(len(text))}, an e-mail address has at most {_EMAIL_LONGEST}")
+        return Entry(error=f"{count(len(text), 'character')}, an e-mail address has at most {_EMAIL_LONGEST}")
     local, at, domain = text.rpartition("@")
     if not at:
         return Entry(error="no @, an e-mail address is name@domain")
@@ -179,7 +175,7 @@ def company(typed: str) -> Entry:
     if not text:
         return Entry(error="empty, a customer needs a name")
     if len(text) > _COMPANY_LONGEST:
-        return Entry(error=f"{_characters(len(text))}, a name has at most {_COMPANY_LONGEST}")
+        return Entry(error=f"{count(len(text), 'character')}, a name has at most {_COMPANY_LONGEST}")
     return _right(text, typed)
 
 

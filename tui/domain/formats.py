@@ -33,14 +33,14 @@ def _signed(value: Decimal, digits: str, sign: str = "") -> str:
     return (MINUS if value < 0 else "") + sign + digits
 
 
-def _known(value: Decimal | None) -> Decimal | None:
+def finite(value: Decimal | None) -> Decimal | None:
     """The value, None for what is no number."""
     return value if value is not None and value.is_finite() else None
 
 
 def cents(value: Decimal | None) -> str:
     """`4,210.20`: two decimals, no currency sign; the unit stands in the header."""
-    value = _known(value)
+    value = finite(value)
     if value is None:
         return NOTHING
     exact = rounded(value)
@@ -49,7 +49,7 @@ def cents(value: Decimal | None) -> str:
 
 def whole(value: Decimal | None, cells: int = 9) -> str:
     """`4,210`: whole dollars for lists; what doesn't fit is shortened (`12.6M`), never cut."""
-    value = _known(value)
+    value = finite(value)
     if value is None:
         return NOTHING
     exact = rounded(value, _ONE)
@@ -77,7 +77,7 @@ def fitting(value: Decimal | None, cells: int) -> str:
 
 def dollars(value: Decimal | None) -> str:
     """`$4,210.20`, `−$85.40`, `–`: headlines, dialogs and prose."""
-    value = _known(value)
+    value = finite(value)
     if value is None:
         return NOTHING
     exact = rounded(value)
@@ -86,7 +86,7 @@ def dollars(value: Decimal | None) -> str:
 
 def whole_dollars(value: Decimal | None) -> str:
     """`$4,210`: sums in summary lines."""
-    value = _known(value)
+    value = finite(value)
     if value is None:
         return NOTHING
     exact = rounded(value, _ONE)
@@ -95,7 +95,7 @@ def whole_dollars(value: Decimal | None) -> str:
 
 def percent(ratio: Decimal | None) -> str:
     """A ratio 0-1 as a whole percentage without the sign: 0.314 -> `31`."""
-    ratio = _known(ratio)
+    ratio = finite(ratio)
     if ratio is None:
         return NOTHING
     exact = rounded(ratio * 100, _ONE)

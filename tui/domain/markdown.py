@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tui.domain.formats import NOTHING
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ _HOST_DOT = re.compile(r"\.(?=[^\W\d_])")
 # of them.
 _LINKS_ITSELF = re.compile(r"@|://|mailto:|www\.|[#!]\d|\bGH-\d", re.IGNORECASE)
 _PLAIN_CODE = re.compile(r"[^`|\\]+")
-NOTHING = "–"
 
 
 def code(value: object, limit: int = 2_000) -> str:

@@ -16,7 +16,7 @@ from tui.domain.launch import host_of
 from tui.domain.look import provider_key
 from tui.domain.next_move import Move, Mover, next_move
 from tui.domain.onboarding import Progress, aws_steps, azure_steps, current_features, switched_to_aws
-from tui.domain.records import AWS, AZURE, Customer, worst_first
+from tui.domain.records import AVAILABLE, AWS, AZURE, Customer, worst_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ class CloudReport:
     @property
     def available(self) -> int:
         """How many features are available."""
-        return sum(line.feature.status == "available" for line in self.features)
+        return sum(line.feature.status == AVAILABLE for line in self.features)
 
     @property
     def url_host(self) -> str:

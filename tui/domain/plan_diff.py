@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tui.domain import plan_fields as known
 from tui.domain.formats import MINUS, NOTHING, rounded
-from tui.domain.plan_document import plan_document
+from tui.domain.plan_document import plan_record
 from tui.domain.plan_fields import MONEY_KINDS, UNIT_WORDS, Kind
 from tui.domain.plan_values import value_text
 from tui.domain.plan_words import service_names
@@ -324,7 +324,7 @@ def _whole_line(record: object, fields: Sequence[PlanField], name: str, what: st
 
 def plan_mark(plan: Plan) -> str:
     """A short text that is the same for two readings between which nothing changed."""
-    document = _without_restless(plan_document(plan)["plan"])
+    document = _without_restless(plan_record(plan))
     return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()[:24]
 
 

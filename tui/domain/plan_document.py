@@ -13,8 +13,8 @@ from tui.domain import plan_fields as known
 from tui.domain.formats import NOTHING, iso
 from tui.domain.plan import cash_due, lock_in_hours
 from tui.domain.plan_fields import PLAIN_KINDS, UNIT_WORDS, Kind
+from tui.domain.plan_lines import item_lines, sums_of
 from tui.domain.plan_values import json_value, unit_text, value_text
-from tui.domain.plan_words import line_totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ def plan_document(plan: Plan, read_at: float | None = None) -> Document:
     """The whole plan as JSON-able values. `read_at` is when it was read, epoch seconds."""
     return {
         "read_at": iso(read_at),
-        "plan": _plan(plan),
+        "plan": plan_record(plan),
         "units": units(),
         "added_up_here": _added_up(plan),
     }
@@ -79,7 +79,8 @@ def _optional(record: object, fields: Sequence[PlanField]) -> Document | None:
     return None if record is None else _values(record, fields)
 
 
-def _plan(plan: Plan) -> Document:
+def plan_record(plan: Plan) -> Document:
+    """Every field of the plan, under the names and in the nesting of the contract."""
     own = [field for field in known.PLAN if field not in known.COVERAGE[:2]]
     return {
         **_values(plan, own),
@@ -114,15 +115,15 @@ def _policy(policy: ExecutionPolicy | None) -> Document | None:
 
 def _added_up(plan: Plan) -> Document:
     """Sums of ours, in US dollars; null where a part is not known."""
-    totals, due = line_totals(plan), cash_due(plan)
+    sums, due = sums_of(item_lines(plan)), cash_due(plan)
     return {
         "cash_due_at_signing": json_value(due.amount, Kind.ONCE),
         "cash_due_by_the_other_source": json_value(due.other, Kind.ONCE),
         "longest_lock_in_hours": lock_in_hours(plan),
         "line_items": len(plan.line_items),
-        "commitments": totals.commitments,
-        "monthly_commitment": json_value(totals.monthly_commitment, Kind.MONTHLY),
-        "monthly_savings": json_value(totals.monthly_savings, Kind.MONTHLY),
+        "commitments": sums.number,
+        "monthly_commitment": json_value(sums.commit, Kind.MONTHLY),
+        "monthly_savings": json_value(sums.save, Kind.MONTHLY),
     }
 
 
@@ -228,13 +229,13 @@ def _action_entries(action: FlaggedAction) -> tuple[Entry, ...]:
 
 def _sums(plan: Plan) -> tuple[Entry, ...]:
     """What is added up here, said so by the title."""
-    totals, due, lock_in = line_totals(plan), cash_due(plan), lock_in_hours(plan)
+    added, due, lock_in = sums_of(item_lines(plan)), cash_due(plan), lock_in_hours(plan)
     sums: list[tuple[str, object, Kind]] = [
         ("Due at signing", due.amount, Kind.ONCE),
-        ("Savings of its lines", totals.monthly_savings, Kind.MONTHLY),
-        ("Commitments of its lines", totals.monthly_commitment, Kind.MONTHLY),
+        ("Savings of its lines", added.save, Kind.MONTHLY),
+        ("Commitments of its lines", added.commit, Kind.MONTHLY),
         ("Longest lock-in of any line", lock_in, Kind.HOURS),
-        ("Number of commitments", totals.commitments, Kind.COUNT),
+        ("Number of commitments", added.number, Kind.COUNT),
         ("Number of lines", len(plan.line_items), Kind.COUNT),
     ]
     if due.other is not None:

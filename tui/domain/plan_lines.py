@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tui.domain.formats import finite
 from tui.domain.plan import CommitmentSummary, LineItem, total
 from tui.domain.plan_brief import Money
 from tui.domain.plan_words import service_names
@@ -117,11 +118,6 @@ _VALUES: dict[LineKey, Callable[[PlanLine], Decimal | int | None]] = {
     LineKey.TERM: lambda line: line.max_hours if line.max_hours is not None else line.min_hours,
     LineKey.COVER: lambda line: finite(line.then if line.then is not None else line.now),
 }
-
-
-def finite(value: Money) -> Money:
-    """The value, None for what is no number."""
-    return value if value is not None and value.is_finite() else None
 
 
 def in_order(lines: Sequence[PlanLine], by: LineSort) -> tuple[PlanLine, ...]:

@@ -8,17 +8,13 @@ from decimal import Decimal
 
 from tui.domain.formats import MINUS, NOTHING, iso, rounded
 from tui.domain.plan_fields import MONEY_KINDS, Kind
+from tui.domain.table_export import plain_number
 from tui.domain.terms import parse_term, sorted_terms, term_of_hours, words_of_hours
 from tui.text import clean
 
 LONGEST_TEXT = 20_000
 _MICRO = Decimal("0.000001")
 _HUNDRED = Decimal(100)
-
-
-def exact_text(value: Decimal) -> str:
-    """A figure without exponent or separators, every digit as the server gave it: `4210.2`, `-0.004`."""
-    return format(value, "f")
 
 
 def full_figure(value: Decimal, least: int = 2) -> str:
@@ -81,7 +77,7 @@ def json_value(value: object, kind: Kind) -> object:
         case None | bool():
             return value
         case Decimal():
-            return exact_text(value) if value.is_finite() else None
+            return plain_number(value) if value.is_finite() else None
         case int() | float() if kind is Kind.MOMENT:
             return iso(value)
         case tuple():

@@ -11,7 +11,6 @@ from tui.domain.formats import (
     MINUS,
     NOTHING,
     age,
-    count,
     date,
     dollars,
     moment_words,
@@ -21,7 +20,7 @@ from tui.domain.formats import (
     weekday_and_day,
     whole_dollars,
 )
-from tui.domain.plan import lock_in_hours, plan_standing, total
+from tui.domain.plan import lock_in_hours, plan_standing
 from tui.domain.plan_brief import Money, PlanStanding
 from tui.domain.terms import words_of_hours
 from tui.text import clean
@@ -253,32 +252,3 @@ def service_names(plan: Plan) -> dict[str, str]:
         named = clean(summary.service_name or summary.name or summary.key, 120).strip()
         names[summary.key] = named or clean(summary.key, 120)
     return names
-
-
-@dataclass(frozen=True, slots=True)
-class LineTotals:
-    """Line items added up here; None where a line does not say. Money in USD as in `LineItem`."""
-
-    commitments: int | None
-    monthly_commitment: Money
-    upfront: Money
-    monthly_savings: Money
-
-
-def line_totals(plan: Plan) -> LineTotals:
-    """The totals row of the line items."""
-    numbers = [item.num_commitments for item in plan.line_items]
-    known = [number for number in numbers if number is not None]
-    return LineTotals(
-        commitments=sum(known) if numbers and len(known) == len(numbers) else None,
-        monthly_commitment=total([item.monthly_commitment for item in plan.line_items]),
-        upfront=total([item.upfront_cost for item in plan.line_items]),
-        monthly_savings=total([item.monthly_savings for item in plan.line_items]),
-    )
-
-
-def scope_words(plan: Plan) -> str:
-    """What a plan covers: `all accounts, 214 resources, 28 reservations`."""
-    segment = clean(plan.segment.name, 80) if plan.segment and plan.segment.name else ""
-    parts = [segment, count(len(plan.resource_ids), "resource"), count(len(plan.reservation_ids), "reservation")]
-    return ", ".join(part for part in parts if part)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tui.domain.facts import Standing, Times
+from tui.domain.formats import finite
 from tui.domain.marks import Review, ReviewMark
 from tui.domain.plan_brief import Money, PlanBrief, PlanStanding
 from tui.domain.plan_facts import plan_facts
@@ -126,18 +127,14 @@ _STANDING_RANKS = {standing: rank for rank, standing in enumerate(PlanStanding)}
 _Rank = tuple[float, ...] | Decimal | float | str | None
 
 
-def _finite(value: Money) -> Money:
-    return value if value is not None and value.is_finite() else None
-
-
 _RANKS: dict[PlanSort, Callable[[PlanRow], _Rank]] = {
-    PlanSort.SAVINGS: lambda row: _finite(row.savings),
+    PlanSort.SAVINGS: lambda row: finite(row.savings),
     PlanSort.CUSTOMER: lambda row: row.standing.folded,
     PlanSort.CLOUD: lambda row: CLOUD_NAMES.get(row.provider, row.provider).lower(),
-    PlanSort.PREMIUM: lambda row: _finite(row.brief.monthly_fee) if row.is_final else None,
-    PlanSort.SIGNING: lambda row: _finite(row.brief.cash_due) if row.is_final else None,
+    PlanSort.PREMIUM: lambda row: finite(row.brief.monthly_fee) if row.is_final else None,
+    PlanSort.SIGNING: lambda row: finite(row.brief.cash_due) if row.is_final else None,
     PlanSort.LOCK_IN: lambda row: row.brief.lock_in_hours if row.is_final else None,
-    PlanSort.COVERAGE: lambda row: _finite(row.brief.potential_coverage) if row.is_final else None,
+    PlanSort.COVERAGE: lambda row: finite(row.brief.potential_coverage) if row.is_final else None,
     PlanSort.REVIEW: lambda row: (_STANDING_RANKS[row.brief.standing], _MARK_RANKS[row.mark]),
 }
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from tui.domain.attempt import Difference, Reviewed
+from tui.domain.formats import NOTHING
 from tui.domain.plan import CommitmentSummary, LineItem, cash_due, figures, lock_in_hours
 from tui.text import clean
 
@@ -24,7 +25,6 @@ _ROWS = {
     "line_items": ("line", tuple(field.name for field in fields(LineItem))),
     "commitments": ("commitment", tuple(field.name for field in fields(CommitmentSummary))),
 }
-_NOT_THERE = "–"
 
 
 def _document(plan: Plan) -> dict[str, Any]:
@@ -83,13 +83,13 @@ def _rows_that_differ(name: str, old: Sequence[Row], new: Sequence[Row]) -> Iter
             if before != after:
                 yield Difference(f"{word} {clean(row[0], 60)}: {field}", _text(before), _text(after))
     for row in come:
-        yield Difference(f"{word} {clean(row[0], 60)}", _NOT_THERE, "new")
+        yield Difference(f"{word} {clean(row[0], 60)}", NOTHING, "new")
 
 
 def _text(value: object) -> str:
     match value:
         case None:
-            return _NOT_THERE
+            return NOTHING
         case bool():
             return "yes" if value else "no"
         case _:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.domain.formats import age, count, duration, iso
+from tui.domain.formats import NOTHING, age, count, duration, iso
 from tui.domain.links import LINK_FIELDS
-from tui.domain.markdown import NOTHING, code, table, text
+from tui.domain.markdown import code, table, text
 from tui.domain.names import safe_name
 from tui.domain.next_move import Mover
 from tui.domain.onboarding import StepState

@@ -11,13 +11,10 @@ import io
 import json
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from tui.domain import markdown
+from tui.domain.formats import NOTHING
 from tui.text import clean, csv_cell
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Value = str | int | Decimal | bool | None
 """A cell: text, a figure, yes or no, or None for what is not known."""
@@ -102,11 +99,11 @@ def markdown_value(value: Value) -> str:
     """A cell in Markdown; `–` for what is not known or no number."""
     match value:
         case None:
-            return "–"
+            return NOTHING
         case bool():
             return "yes" if value else "no"
         case Decimal() | int():
-            return plain_number(value) if not isinstance(value, Decimal) or value.is_finite() else "–"
+            return plain_number(value) if not isinstance(value, Decimal) or value.is_finite() else NOTHING
         case _:
             return markdown_cell(value)
 
@@ -118,10 +115,5 @@ def markdown_table(table: Table) -> str:
         for heading in table.headings
     ]
     rule = ["---:" if heading.is_figure else "---" for heading in table.headings]
-    return "\n".join(
-        _line(cells) for cells in (titles, rule, *([markdown_value(value) for value in row] for row in table.rows))
-    )
-
-
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    rows = [[markdown_value(value) for value in row] for row in table.rows]
+    return "\n".join(markdown.row(*cells) for cells in (titles, rule, *rows))
