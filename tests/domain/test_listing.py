@@ -89,8 +89,8 @@ def test_a_plan_has_every_figure_to_the_last_digit_with_its_ids_whole() -> None:
     )
 
 
-def test_figures_that_are_not_final_are_left_out_and_flags_that_are_not_known_too() -> None:
-    calculating = changed(portfolio(), ATLAS, standing=PlanStanding.CALCULATING)
+def test_figures_that_are_not_final_are_left_out_and_flags_are_those_of_the_server() -> None:
+    calculating = changed(portfolio(), ATLAS, standing=PlanStanding.CALCULATING, is_calculating=True, is_locked=None)
     row = plan_of(plans(calculating), "Atlas")
     figures = [row[name] for name in row if name.endswith(("_usd", "_hours", "_ratio", "lock_in"))]
     assert set(figures) == {""}
@@ -100,7 +100,7 @@ def test_figures_that_are_not_final_are_left_out_and_flags_that_are_not_known_to
         "b41c9d2e-0c6f-4d55-9d0e-3f6f5d1f7a10",
     )
     bought, locked = plan_of(plans(), "Delta"), plan_of(plans(), "Lumen")
-    assert (bought["is_calculating"], bought["is_locked"]) == ("", "")
+    assert (bought["is_calculating"], bought["is_locked"]) == ("false", "true")
     assert (locked["is_calculating"], locked["is_locked"]) == ("false", "true")
     nothing = changed(portfolio(), OSTRAVA, monthly_savings=None, cash_due=Decimal("NaN"), lock_in_hours=None)
     ostrava = plan_of(plans(nothing), "Ostrava")

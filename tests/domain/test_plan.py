@@ -148,6 +148,8 @@ def test_a_brief_keeps_what_lists_show() -> None:
     small = brief(replace(PLAN, execution_policy=policy, flagged_actions=(FlaggedAction(),)))
     assert (small.id, small.name, small.status) == ("p-1", "Recommended", "new")
     assert (small.standing, small.monthly_savings) == (PlanStanding.READY, D("4210.20"))
+    assert (small.is_calculating, small.is_locked) == (False, False)
+    assert brief(replace(PLAN, status="completed", is_locked=True)).is_locked
     assert (small.cash_due, small.lock_in_hours, small.flagged, small.policy_next) == (D(1840), 8_760, 1, EPOCH)
 
 

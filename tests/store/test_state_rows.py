@@ -67,3 +67,4 @@ def test_figures_are_the_same_whatever_the_moments_in_them() -> None:
     assert same_figures(brief_text(brief(last_modified=1.0)), brief_text(brief(last_modified=2.0, policy_next=3.0)))
     assert not same_figures(brief_text(brief("1.00")), brief_text(brief("1.01")))
     assert not same_figures(brief_text(brief(flagged=0)), brief_text(brief(flagged=1)))
+    assert not same_figures(brief_text(brief(is_locked=False)), brief_text(brief(is_locked=True)))

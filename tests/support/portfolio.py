@@ -83,6 +83,8 @@ def _line(line: str) -> tuple[Customer, PlanKey, PlanReading, Review | None]:
         current_coverage=Decimal(before) / 100 if before else None,
         potential_coverage=Decimal(after) / 100 if after else None,
         flagged=1 if atlas else 0,
+        is_calculating=standing == "calculating",
+        is_locked=standing in ("locked", "bought"),
         policy_next=NEXT_RUN if atlas else None,
         last_modified=NOW - 6 * HOUR,
     )

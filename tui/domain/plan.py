@@ -326,6 +326,8 @@ def brief(plan: Plan) -> PlanBrief:
         current_coverage=plan.current_coverage,
         potential_coverage=plan.potential_coverage,
         flagged=len(plan.flagged_actions),
+        is_calculating=plan.is_calculating,
+        is_locked=plan.is_locked,
         policy_next=policy.next_execution_date if policy and policy.enabled else None,
         last_modified=plan.last_modified,
     )

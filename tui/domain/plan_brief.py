@@ -56,6 +56,8 @@ class PlanBrief:
     current_coverage: Money = None
     potential_coverage: Money = None
     flagged: int = 0
+    is_calculating: bool | None = None
+    is_locked: bool | None = None
     policy_next: float | None = None
     last_modified: float | None = None
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tui.domain.formats import iso
 from tui.domain.listing import Fact, Listing
-from tui.domain.plan_brief import PlanStanding
 from tui.domain.portfolio import waiting_of
 from tui.domain.table_export import Heading, Table
 from tui.domain.terms import words_of_hours
@@ -64,7 +63,8 @@ def _cells(row: PlanRow) -> tuple[Value, ...]:
         brief.name or None,
         brief.standing.value,
         brief.status or None,
-        *_flags(brief.standing),
+        brief.is_calculating,
+        brief.is_locked,
         row.savings,
         brief.monthly_fee if final else None,
         brief.cash_due if final else None,
@@ -80,19 +80,6 @@ def _cells(row: PlanRow) -> tuple[Value, ...]:
         iso(review.at) if review is not None else None,
         iso(row.reading.read_at),
     )
-
-
-def _flags(standing: PlanStanding) -> tuple[bool | None, bool | None]:
-    """Calculating, locked; None where what a list keeps of a plan does not tell: a bought one may be either."""
-    match standing:
-        case PlanStanding.READY:
-            return False, False
-        case PlanStanding.LOCKED:
-            return False, True
-        case PlanStanding.CALCULATING:
-            return True, None
-        case _:
-            return None, None
 
 
 def _counts(rows: Sequence[PlanRow], totals: PlanTotals) -> tuple[Fact, ...]:

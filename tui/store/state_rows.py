@@ -48,6 +48,12 @@ def _number(value: Any) -> Any:
     raise ValueError("no number, or one that nothing has")
 
 
+def _flag(value: Any) -> bool | None:
+    if value is None or isinstance(value, bool):
+        return value
+    raise ValueError("neither yes nor no")
+
+
 def _text(value: Any) -> str:
     if isinstance(value, str):
         return value
@@ -70,6 +76,8 @@ def brief_text(brief: PlanBrief) -> str:
             _money(brief.current_coverage),
             _money(brief.potential_coverage),
             brief.flagged,
+            brief.is_calculating,
+            brief.is_locked,
             brief.policy_next,
             brief.last_modified,
         ]
@@ -91,6 +99,8 @@ def brief_of(values: Sequence[Any]) -> PlanBrief:
         now,
         then,
         flagged,
+        calculating,
+        locked,
         following,
         modified,
     ) = values
@@ -107,6 +117,8 @@ def brief_of(values: Sequence[Any]) -> PlanBrief:
         _decimal(now),
         _decimal(then),
         _number(flagged),
+        _flag(calculating),
+        _flag(locked),
         _number(following),
         _number(modified),
     )

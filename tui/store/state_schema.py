@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 """Kept in `PRAGMA user_version`. A file of another version is moved aside, never converted: state may be lost."""
 
 STATEMENTS = (
