@@ -46,6 +46,11 @@ class LetterPicker(OneLine, can_focus=True):
         self._ask = ask
         self._letters = tuple(letters)
 
+    def offer(self, letters: Sequence[Letter]) -> None:
+        """Ask for one of these instead."""
+        self._letters = tuple(letters)
+        self.repaint()
+
     def pieces(self, width: int) -> Cell:
         """The question and its letters: long words where they fit, else short ones, else as many as there is room."""
         room = max(0, width - 2 * _MARGIN)

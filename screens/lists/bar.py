@@ -78,8 +78,10 @@ class ListBar(Vertical):
         self._close_picker()
         self._line.edit(self.text)
 
-    def pick(self) -> None:
-        """Let somebody pick a letter."""
+    def pick(self, letters: Sequence[Letter] = ()) -> None:
+        """Let somebody pick one of these letters, else of those that were offered before."""
+        if letters:
+            self._picker.offer(letters)
         self._line.display = False
         self._picker.display = True
         self._picker.focus()

@@ -39,6 +39,8 @@ PICKS = (
     Letter("t", "term"),
     Letter("v", "coverage", "cover"),
 )
+ITEM_PICKS = tuple(pick for pick in PICKS if LETTERS[pick.letter] is not LineKey.COVER)
+"""What line items can be sorted by: they have no coverage."""
 COVER_CELLS = 7
 ADDED_UP = "added up here"
 _HOURS_PER_YEAR = 8_760
@@ -69,16 +71,18 @@ _NARROW = Widths(service=_SERVICE, number=4, commit=11, upfront=9, save=9)
 _WIDE = Widths(service=_SERVICE, number=5, commit=12, upfront=11, save=12)
 
 
-def widths_for(cells: int, cover: int = 0) -> Widths:
+def widths_for(cells: int, cover: int = 0, counted: int | None = None) -> Widths:
     """The widths for a table of so many cells: figures first, then the name, up to 30.
 
     `cover` is the width of the coverage, 0 for line items: the contract gives a coverage to commitments alone.
+    `counted` is the sum under the counts, for which their column has room where the name can spare it.
     """
     room = cells - CURSOR_BAR - FREE
     wide, narrow = replace(_WIDE, cover=cover), replace(_NARROW, cover=cover)
     chosen = wide if room >= wide.cells else narrow
     spare = max(0, room - chosen.cells)
-    return replace(chosen, service=min(_SERVICE_MOST, _SERVICE + spare))
+    more = min(spare, max(0, len(f"{counted or 0:,}") - chosen.number))
+    return replace(chosen, number=chosen.number + more, service=min(_SERVICE_MOST, _SERVICE + spare - more))
 
 
 def line_columns(widths: Widths, title: str) -> tuple[Column, ...]:

@@ -11,11 +11,11 @@ from textual.message import Message
 
 from screens.customers.summary import Ends
 from screens.lists.bar import ListBar
-from screens.plan.lines import COVER_CELLS, LETTERS, PICKS, line_columns, row_of, totals_row, widths_for
+from screens.plan.lines import COVER_CELLS, ITEM_PICKS, LETTERS, PICKS, line_columns, row_of, totals_row, widths_for
 from screens.plan.panel import below_table, contracts, details
 from tui.domain.filter_syntax import FilterError
 from tui.domain.line_filter import EXAMPLE, LineFilter, parse_line_filter, parse_partial_line_filter
-from tui.domain.plan_lines import LineKey, LineSort, PlanLine, commitment_lines, in_order, item_lines
+from tui.domain.plan_lines import LineKey, LineSort, PlanLine, commitment_lines, in_order, item_lines, sums_of
 from widgets.prose import BLANK
 from widgets.side_panel import SidePanel
 from widgets.table_lines import Section
@@ -161,7 +161,7 @@ class PlanTables(Vertical):
 
     def pick(self) -> None:
         """Let somebody pick a column to sort by."""
-        self._bar.pick()
+        self._bar.pick(PICKS if self._view is View.COMMITMENTS else ITEM_PICKS)
 
     def type(self) -> None:
         """Let somebody type a filter."""
@@ -240,10 +240,10 @@ class PlanTables(Vertical):
 
     def _fill(self, view: View, table: VirtualTable) -> None:
         in_items = view is View.ITEMS
-        widths = widths_for(self.size.width, 0 if in_items else COVER_CELLS)
         made = item_lines if in_items else commitment_lines
         lines: tuple[PlanLine, ...] = made(self._plan) if self._plan is not None else ()
         left = self._filter.select(lines) if self._filter.terms else lines
+        widths = widths_for(self.size.width, 0 if in_items else COVER_CELLS, sums_of(left).number)
         ordered: dict[str, PlanLine] = {line.key: line for line in in_order(left, self._sorts[view])}
         self._lines[view], self._count[view] = ordered, len(lines)
         table.set_columns(line_columns(widths, "Service" if in_items else "Commitment"))

@@ -122,6 +122,19 @@ async def test_s_and_a_letter_sort_and_the_same_again_turns_it_round() -> None:
         assert "b buy" in stage_lines(app)[-1]
 
 
+async def test_line_items_are_not_offered_an_order_by_the_coverage_they_lack() -> None:
+    app = stage()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        for view, offered in (("items", False), ("commitments", True), ("details", False), ("items", False)):
+            if view != "details":
+                await pilot.press("s")
+                await pilot.pause()
+                [line] = [line for line in stage_lines(app) if "esc leaves" in line]
+                assert ("v cover" in line) is offered
+                await pilot.press("escape")
+            await pilot.press("t")
+
+
 async def test_the_key_for_a_line_is_there_as_soon_as_there_is_one() -> None:
     app = stage(snapshot_of(None))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
