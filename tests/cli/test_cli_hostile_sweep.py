@@ -35,6 +35,7 @@ SWEPT: dict[str, tuple[str, ...]] = {
     "status": ("status", "--plans"),
     "check": ("check", "--timeout", "60"),
     "doctor": ("doctor",),
+    "metrics": ("metrics", "--plans"),
     "onboard start": ("onboard", "start", WHO, "--write"),
     "onboard template": ("onboard", "template", WHO, "--review"),
     "onboard launch-url": ("onboard", "launch-url", WHO),
@@ -134,11 +135,11 @@ def test_what_a_hostile_server_refuses_with_is_printed_as_text(hostile: tuple[He
         server.refusing = dict.fromkeys((*names, "cloudformation_template", "purchase"), status)
         for command, words in SWEPT.items():
             if not command.startswith(
-                ("config", "info", "status", "check", "doctor", "journal", "plans", "onboard report")
+                ("config", "info", "status", "check", "doctor", "metrics", "journal", "plans", "onboard report")
             ):
                 harmless(stage.read(*words))
     server.refusing = {"child-orgs": 403}
-    for command in ("status", "check", "doctor"):
+    for command in ("status", "check", "doctor", "metrics"):
         harmless(stage.read(command))
 
 

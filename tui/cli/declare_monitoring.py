@@ -1,7 +1,9 @@
-"""The commands for those who watch: `check`, `doctor`, declared."""
+"""The commands for those who watch: `check`, `doctor`, `metrics`, declared."""
 
 from __future__ import annotations
 
+import argparse
+from pathlib import Path
 from typing import Any
 
 from tui.cli.parser import command, seconds, whom
@@ -32,11 +34,22 @@ exit codes:
   1  something fails, and what to do stands below it
   2  a command line that makes no sense"""
 
+_MEASURING = """\
+Gauges in the Prometheus text format, all named archera_..., with their units in their names. Where the server can't be
+asked, archera_up is 0 and the rest is as last known, with its age. For node_exporter, from cron:
+  */5 * * * * archera-tui metrics --textfile /var/lib/node_exporter/archera.prom
+
+exit codes:
+  0  as of now
+  1  the server could not be asked, though what is known was written; or it could not be written
+  2  a command line or a setting that makes no sense"""
+
 
 def declare_monitoring(commands: Any) -> None:
     """Declare every command of this module."""
     _check(commands)
     _doctor(commands)
+    _metrics(commands)
 
 
 def _check(commands: Any) -> None:
@@ -61,3 +74,20 @@ def _doctor(commands: Any) -> None:
     doctor.set_defaults(reads=("profile", "sandbox"))
     whom(doctor)
     doctor.add_argument("--json", action="store_true", help="data for programs instead of a table")
+
+
+def _metrics(commands: Any) -> None:
+    summary = "write figures about all customers for Prometheus"
+    example = "archera-tui metrics --profile prod | curl --data-binary @- http://pushgateway:9091/metrics/job/archera"
+    metrics = command(commands, "metrics", "tui.cli.metrics", summary, example, _MEASURING)
+    metrics.set_defaults(reads=("profile", "sandbox"))
+    whom(metrics)
+    meaning = "write this file as a whole, for node_exporter's textfile collector; its name ends in .prom"
+    metrics.add_argument("--textfile", metavar="PATH", type=_prom_file, help=meaning)
+    metrics.add_argument("--plans", action="store_true", help="read the plans that are due as well, which takes longer")
+
+
+def _prom_file(text: str) -> Path:
+    if not text.endswith(".prom"):
+        raise argparse.ArgumentTypeError(f'"{text}" does not end in .prom, and node_exporter reads no other file')
+    return Path(text)
