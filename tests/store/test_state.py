@@ -177,6 +177,20 @@ def test_two_programs_share_one_file_and_the_last_writer_wins(path: Path) -> Non
     assert stored.digest == "three"
 
 
+def test_a_row_another_program_stored_meanwhile_does_not_pass_for_one_of_the_newest_list(path: Path) -> None:
+    mine, other = opened(path), opened(path)
+    well, broken = customer(0), customer(0, cur="missing")
+    mine.save_customers([well, customer(1)], at=EPOCH, digest="one")
+    other.load()
+    other.save_customers([broken, customer(1)], at=EPOCH + 30, digest="two")
+    newest = (well, customer(1, cur="missing"))
+    mine.save_customers(newest, at=EPOCH + 60, digest="three")
+    mine.close()
+    other.close()
+    stored = reloaded(path)
+    assert (stored.customers, stored.digest) == (newest, "three")
+
+
 def test_the_file_and_what_sqlite_puts_beside_it_are_private(path: Path) -> None:
     store = opened(path)
     store.save_customers(fleet(1), at=EPOCH, digest="")

@@ -82,6 +82,7 @@ class StateStore:
         self._file = file
         self._scope = scope
         self._saved: dict[str, Customer] = {}
+        self._digest = ""
         self.marks = Marks(file, scope, clock)
         self.claims = Claims(file, scope, clock)
 
@@ -117,6 +118,7 @@ class StateStore:
                 self._file.begin_anew("holds rows that make no sense")
                 stored = Stored()
         self._saved = {customer.org_id: customer for customer in stored.customers}
+        self._digest = stored.digest
         return stored
 
     def _load(self, connection: Connection) -> Stored:
@@ -139,11 +141,15 @@ class StateStore:
 
         def work(connection: Connection) -> None:
             scope = self._scope.made(connection)
-            write_customers(connection, scope, customers, self._saved)
+            (stored,) = connection.execute("SELECT digest FROM scopes WHERE id = ?", (scope,)).fetchone()
+            # Another list is another program's: what its rows say is not known here, so all are written.
+            saved = self._saved if stored in (self._digest, digest) else {}
+            write_customers(connection, scope, customers, saved)
             connection.execute("UPDATE scopes SET customers_at = ?, digest = ? WHERE id = ?", (at, digest, scope))
 
         if self._file.write(work):
             self._saved = {customer.org_id: customer for customer in customers}
+            self._digest = digest
 
     def confirm_customers(self, at: float) -> None:
         """The server confirmed the stored list `at` (epoch seconds)."""
