@@ -161,6 +161,12 @@ REFUSED: dict[str, tuple[Call, str]] = {
         lambda c: c.update_partner_org(CHILD, {"aws_marketplace_offer_link": "see wiki"}),
         "aws_marketplace_offer_link",
     ),
+    "link without encryption": (
+        lambda c: c.update_partner_org(CHILD, {"aws_marketplace_offer_link": "http://aws.amazon.com/marketplace"}),
+        "aws_marketplace_offer_link",
+    ),
+    "e-mail with two dots": (lambda c: c.purchase_plan(CHILD, PLAN, email="ada..x@example.com"), "email"),
+    "e-mail with blanks around it": (lambda c: c.purchase_plan(CHILD, PLAN, email=" ada@example.com"), "email"),
     "link to a script": (
         lambda c: c.update_partner_org(CHILD, {"aws_marketplace_offer_link": "javascript:alert(1)"}),
         "aws_marketplace_offer_link",

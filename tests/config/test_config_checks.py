@@ -83,9 +83,16 @@ def test_an_email_address_is_right(right: str) -> None:
     assert checks.email(right) == ""
 
 
-@pytest.mark.parametrize("wrong", ["", "a", "a@b", "@b.example", "a@b@c.example", "a b@c.example", "a@b.example\n"])
+@pytest.mark.parametrize(
+    "wrong", ["", "a", "a@b", "@b.example", "a@b@c.example", "a b@c.example", "a@b.example\n", " a@b.example"]
+)
 def test_no_email_address_is_refused(wrong: str) -> None:
     assert checks.email(wrong)
+
+
+@pytest.mark.parametrize("wrong", ["jörg@acme.example", "a..b@acme.example", "a@-acme.example", "a@acme..example"])
+def test_an_address_no_purchase_could_be_sent_with_is_refused_with_the_reason(wrong: str) -> None:
+    assert checks.email(wrong).startswith(f'must be an e-mail address, found "{wrong}": what stands ')
 
 
 def test_texts_stand_on_one_line() -> None:

@@ -4,13 +4,11 @@ import re
 import unicodedata
 from typing import Annotated
 
-import httpx
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from tui.domain import entries
 
 _ONBOARDING_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_EMAIL = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@(?:{_LABEL}\.)+{_LABEL}")
-_LONGEST_EMAIL = 255
 # Control characters, halves of characters, line and paragraph separators.
 _BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
@@ -24,8 +22,17 @@ def _one_line(text: str) -> str:
 
 
 def _email(text: str) -> str:
-    if len(text) > _LONGEST_EMAIL or not _EMAIL.fullmatch(text):
-        raise ValueError("is not an e-mail address")
+    return _as_typed(entries.email(text), text)
+
+
+def _link(text: str) -> str:
+    return _as_typed(entries.link(text), text)
+
+
+def _as_typed(entry: entries.Entry, text: str) -> str:
+    """What a form takes as it stands; mending it is the form's matter."""
+    if entry.error or entry.mended:
+        raise ValueError(entry.error or "there are blanks at its ends")
     return text
 
 
@@ -40,17 +47,6 @@ def _onboarding_id(text: str) -> str:
     return text
 
 
-def _link(text: str) -> str:
-    _one_line(text)
-    try:
-        url = httpx.URL(text)
-    except httpx.InvalidURL:
-        raise ValueError("is not a URL") from None
-    if url.scheme not in {"http", "https"} or not url.host or " " in text:
-        raise ValueError("is not a URL that begins with https://")
-    return text
-
-
 def _given(report: "ExistingCUR | None") -> "ExistingCUR | None":
     if report is None:
         raise ValueError("must be left out rather than null")
@@ -58,7 +54,7 @@ def _given(report: "ExistingCUR | None") -> "ExistingCUR | None":
 
 
 Line = Annotated[str, AfterValidator(_one_line)]
-Email = Annotated[str, Field(max_length=_LONGEST_EMAIL), AfterValidator(_email)]
+Email = Annotated[str, AfterValidator(_email)]
 OnboardingId = Annotated[str, AfterValidator(_onboarding_id)]
 Link = Annotated[str, AfterValidator(_link)]
 
