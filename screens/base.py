@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 
 from screens.frame import bar_facts, footer_keys, nav_items
 from screens.host import Host, host_of
@@ -15,10 +15,12 @@ from tui.domain.snapshot import Link
 from widgets.key_footer import KeyFooter
 from widgets.nav_bar import Crumbs, NavBar
 from widgets.plain_line import PlainLine
+from widgets.settled_screen import SettledScreen
 from widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.screen import Screen
 
     from tui.domain.intents import Outcome
     from tui.domain.snapshot import Snapshot
@@ -30,7 +32,7 @@ LEAST_COLUMNS = 60
 _AGEING = 30.0
 
 
-class DashboardScreen(Screen[None]):
+class DashboardScreen(SettledScreen[None]):
     """Base of the full screens. A subclass says where it is (`WHERE`), composes `body`, and draws in `show`.
 
     Commands of the registry arrive at `do_<name>` methods through one door, which tells the reason where

@@ -15,6 +15,7 @@ from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 
 from widgets.look import look_of
+from widgets.settled_screen import SettledScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ class Backdrop:
         return (Segment(text, self._style) for text, _style, control in line if not control)
 
 
-class BackdropScreen(ModalScreen[Result]):
+class BackdropScreen(SettledScreen[Result], ModalScreen[Result]):
     """A modal screen over a flat picture of the one below; its own keys scroll the dialog when it is too high.
 
     Where the first thing that takes the focus isn't the harmless one, say which is in `AUTO_FOCUS`.
