@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.domain.formats import NOTHING, age, fitting, moment_words, short_id
 from tui.text import clean
@@ -24,7 +24,9 @@ COLUMNS = (
     Column("sign", "Sign $", 11, align="right", drop=2),
     Column("word", "Plan", 12, drop=1),
 )
-_LABEL = 27
+_LABEL, _FIGURE = 27, 16
+# A figure, what it became and what that makes stand on one line also at 80 columns.
+_UNITS = {"per month": "/mo", "per hour": "/h", "over the term": "/term", "in total": "total", "one-time": "once"}
 _MOST_LINES = 200
 _MOST_FIELDS = 40
 _SIGNS = {"new": ("+ ", "key"), "gone": ("– ", "warn"), "changed": ("→ ", "muted")}
@@ -76,25 +78,39 @@ def diff_lines(diff: PlanDiff, before: float, now: float) -> Lines:
 def _fields(title: str, found: Sequence[Difference]) -> Lines:
     if not found:
         return []
-    cells = _cells(found)
-    lines: Lines = [BLANK, Para(((title, "strong"),)), *(_difference(each, cells) for each in found[:_MOST_FIELDS])]
+    columns = _columns(found)
+    lines: Lines = [BLANK, Para(((title, "strong"),)), *(_difference(each, columns) for each in found[:_MOST_FIELDS])]
     if len(found) > _MOST_FIELDS:
         lines.append(Para(((f"and {len(found) - _MOST_FIELDS:,} more", "muted"),)))
     return lines
 
 
-def _cells(found: Sequence[Difference]) -> int:
-    """The room of the labels: as much as they need, up to a limit."""
-    return min(_LABEL, max(len(each.label) for each in found))
+class _Columns(NamedTuple):
+    """The cells of labels, of figures before, and of those after."""
+
+    label: int
+    before: int
+    after: int
 
 
-def _difference(each: Difference, cells: int, indent: int = 0) -> Para | Pair:
-    label = (f"{each.label:<{cells}}  ", "muted")
-    values = (f"{each.before} → {each.after}", "ink")
-    unit = (f" {each.unit}" if each.unit else "", "faint")
+def _columns(found: Sequence[Difference]) -> _Columns:
+    """As much room as they need, labels and figures up to a limit."""
+    figures = [each for each in found if each.delta is not None]
+    return _Columns(
+        min(_LABEL, max(len(each.label) for each in found)),
+        min(_FIGURE, max((len(each.before) for each in figures), default=0)),
+        min(_FIGURE, max((len(each.after) for each in figures), default=0)),
+    )
+
+
+def _difference(each: Difference, columns: _Columns, indent: int = 0) -> Para | Pair:
+    label = (f"{each.label:<{columns.label}}  ", "muted")
+    unit = (f" {_UNITS.get(each.unit, each.unit)}" if each.unit else "", "faint")
     if not each.change:
-        return Para((label, values, unit), indent=indent, hang=cells + 2)
-    return Pair((label, values, unit), ((each.change, _tone(each)),), indent=indent)
+        words = (f"{each.before} → {each.after}", "ink")
+        return Para((label, words, unit), indent=indent, hang=columns.label + 2)
+    figures = (f"{each.before:>{columns.before}} → {each.after:>{columns.after}}", "ink")
+    return Pair((label, figures, unit), ((each.change, _tone(each)),), indent=indent)
 
 
 def _value(each: Difference, cells: int) -> Para:
@@ -117,10 +133,11 @@ def _of_lines(title: str, found: Sequence[LineDifference]) -> Lines:
     lines: Lines = [BLANK, Para(((title, "strong"),))]
     for each in found[:_MOST_LINES]:
         lines.append(Para((_SIGNS[each.what], (clean(each.name, 120), "ink"), (f"  {each.what}", "muted")), hang=2))
+        columns = _columns(each.differences)
         if each.what == "changed":
-            lines += [_difference(inner, _cells(each.differences), indent=2) for inner in each.differences]
+            lines += [_difference(inner, columns, indent=2) for inner in each.differences]
         else:
-            lines += [_value(inner, _cells(each.differences)) for inner in each.differences]
+            lines += [_value(inner, columns.label) for inner in each.differences]
     if len(found) > _MOST_LINES:
         lines.append(Para(((f"and {len(found) - _MOST_LINES:,} lines more, smaller ones", "muted"),)))
     return lines

@@ -60,6 +60,22 @@ def test_money_comes_first_and_the_biggest_of_it_before_all() -> None:
     assert found[1] == Difference("Net savings", "$4,210.20", "$4,240.40", "per month", D("30.20"), is_money=True)
 
 
+def test_figures_are_told_to_the_cent_unless_that_hides_what_differs() -> None:
+    before = plan(monthly_savings=D("42937.139178"), monthly_fee=D("467.801"), potential_coverage=D("0.781234"))
+    after = plan(monthly_savings=D("38942.391781"), monthly_fee=D("467.803424"), potential_coverage=D("0.80"))
+    told = {each.label: (each.before, each.after, each.change) for each in plan_diff(before, after).fields}
+    assert told == {
+        "Net savings": ("$42,937.14", "$38,942.39", "−$3,994.75"),
+        "Premium, inside the cost": ("$467.801", "$467.803424", "+$0.002424"),
+        "Coverage after": ("78.12", "80", "+1.88 pp"),
+    }
+
+
+def test_a_fraction_of_a_cent_is_never_told_as_nothing() -> None:
+    [found] = plan_diff(plan(monthly_fee=None), plan(monthly_fee=D("0.004"))).fields
+    assert (found.before, found.after) == ("–", "$0.004")
+
+
 def test_a_figure_that_became_known_has_no_change_to_it() -> None:
     found = plan_diff(plan(monthly_fee=None), PLAN).fields[0]
     assert (found.before, found.after, found.change) == ("–", "$467.80", "")

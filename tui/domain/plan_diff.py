@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tui.domain.plan_fields import PlanField
 
 _MICRO = Decimal("0.000001")
+_CENT, _SHARE_STEP = Decimal("0.01"), Decimal("0.0001")
 _RESTLESS = frozenset({"last_modified", "next_execution_date"})
 _LINE_MONEY = ("monthly_savings", "monthly_commitment", "upfront_cost")
 _FIGURE = re.compile(r"-?[0-9]{1,400}\.[0-9]{1,400}")
@@ -139,6 +140,7 @@ def _compared(field: PlanField, old: object, new: object, before: str = "") -> D
     counts = field.name not in _RESTLESS
     if isinstance(old, tuple) and isinstance(new, tuple):
         return Difference(label, *_list_words(old, new, field.kind), counts=counts)
+    old, new = _readable(old, new, field.kind)
     told = [value_text(value, field.kind) for value in (old, new)]
     delta = _delta(old, new, field.kind)
     if told[0] == told[1] and delta is None:
@@ -146,6 +148,19 @@ def _compared(field: PlanField, old: object, new: object, before: str = "") -> D
         return None
     unit = UNIT_WORDS.get(field.kind, "")
     return Difference(label, told[0], told[1], unit, delta, is_money=field.kind in MONEY_KINDS, counts=counts)
+
+
+def _readable(old: object, new: object, kind: Kind) -> tuple[object, object]:
+    """Two figures to the cent (shares to a hundredth of a percent) where they differ by as much, else as they are."""
+    short = _short(old, kind), _short(new, kind)
+    return short if short[0] != short[1] else (old, new)
+
+
+def _short(value: object, kind: Kind) -> object:
+    """A figure to the cent, a share to a hundredth of a percent; never zero for what is not."""
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return value
+    return rounded(value, _SHARE_STEP if kind is Kind.SHARE else _CENT) or value
 
 
 def _plain(value: object) -> object:
@@ -307,8 +322,8 @@ def _whole_line(record: object, fields: Sequence[PlanField], name: str, what: st
     differences = [
         Difference(
             field.label,
-            NOTHING if what == "new" else value_text(value, field.kind),
-            NOTHING if what == "gone" else value_text(value, field.kind),
+            NOTHING if what == "new" else value_text(_short(value, field.kind), field.kind),
+            NOTHING if what == "gone" else value_text(_short(value, field.kind), field.kind),
             UNIT_WORDS.get(field.kind, ""),
             value * sign,
             is_money=True,

@@ -203,6 +203,20 @@ async def test_d_shows_the_change_since_the_last_reading_that_differed(size: tup
         assert {cell_len(each) for each in stage_lines(app)} == {size[0]}
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_no_sum_of_a_comparison_is_cut_and_sums_stand_one_below_the_other(size: tuple[int, int]) -> None:
+    big = replace(OLD, minimum_commitment_cost=D("9183153.168767"), monthly_fee=D("1467.801"))
+    app = stage()
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await opened_diff(app, pilot)
+        await told(app, pilot, big, EPOCH - DAY)
+        lines = [each for each in stage_lines(app) if "→" in each]
+        found = next(each for each in lines if "$9,183,153.17 → " in each)
+        assert "−$9,122,097.75" in found
+        fee = next(each for each in lines if "$1,467.80 → " in each)
+        assert found.index("→") == fee.index("→")
+
+
 async def test_another_moment_can_be_chosen_and_is_asked_for_once() -> None:
     app = stage()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
