@@ -35,7 +35,7 @@ class ChallengeField(Field):
         if event.is_printable and not self._accepts():
             event.prevent_default()
             event.stop()
-            self.post_message(self.Ignored("that key came too early: type it again"))
+            self.post_message(self.Ignored("too early: type it again"))
 
     def _on_paste(self, event: events.Paste) -> None:
         """Say that it has to be typed."""

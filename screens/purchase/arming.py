@@ -38,6 +38,13 @@ class Challenge:
         return f"Type the last {len(self.asked)} characters of the customer's id to arm Buy"
 
     @property
+    def brief(self) -> str:
+        """The same where something else has to be said on its line."""
+        if self.sum is not None or self.by_name:
+            return f"Type the {self.short}"
+        return f"Type the last {len(self.asked)} of the id"
+
+    @property
     def short(self) -> str:
         """What is typed, in a word."""
         return "sum" if self.sum is not None else "name" if self.by_name else "text"

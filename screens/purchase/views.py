@@ -41,7 +41,10 @@ REVIEW = "purchase-review"
 
 
 class ReviewView(Dialog):
-    """Who, whom, where, what, the figures, and what arms Buy; the buttons stay in view while the rest scrolls."""
+    """Who, whom, where, what, the figures, and what arms Buy.
+
+    What buying means, the field and the buttons stay in view while the rest scrolls.
+    """
 
     def __init__(self, title: Cell, accepts: Callable[[], bool]) -> None:
         self.who = Prose(id="purchase-who")
@@ -60,7 +63,9 @@ class ReviewView(Dialog):
         self.buy = Action("Buy", weight="danger", id="buy")
         self.keys = EdgeLine(classes="purchase-keys")
         self.hint = EdgeLine(id="purchase-hint")
+        # What buying means stands beside the buttons: also on a low screen nobody arms Buy without seeing it.
         foot = Vertical(
+            Prose(Para(((SPENDS, "strong"),)), Para(((ELSEWHERE, "faint"),)), id="purchase-spends"),
             self.challenge,
             self.reason,
             Horizontal(self.cancel, self.again, self.buy, self.keys, classes="buttons"),
@@ -72,7 +77,6 @@ class ReviewView(Dialog):
             self.who,
             Vertical(*self.pairs, id="purchase-pairs"),
             self.fresh,
-            Prose(Para(((SPENDS, "strong"),)), Para(((ELSEWHERE, "faint"),)), id="purchase-spends"),
             foot,
             title=title,
             kind="danger",
@@ -100,7 +104,7 @@ class ReviewView(Dialog):
             return
         challenge = arming.challenge
         self.field.placeholder = challenge.asked if challenge.asked.isprintable() else ""
-        self.label.show(((challenge.label, "muted"),), field_hint(remark))
+        self.label.show(((challenge.brief if remark else challenge.label, "muted"),), field_hint(remark))
         self.armed.show("", (("● armed ", "bold warn"),) if arming.is_armed else "")
         self.hint.show(foot_hint(armed=arming.is_armed, what=challenge.short))
 
