@@ -52,6 +52,17 @@ async def _never_started(program: Program) -> None:
     await program.press("enter", "enter")
 
 
+async def checked_round(program: Program, _weather: Weather) -> None:
+    """Three customers were verified at once."""
+    await program.press("space", "space", "space", "V")
+
+
+async def register(program: Program, _weather: Weather) -> None:
+    """A customer whose name is that of another."""
+    await program.press("n")
+    await program.type("beta corp")
+
+
 async def start(program: Program, _weather: Weather) -> None:
     """Step 1."""
     await _never_started(program)
@@ -72,6 +83,30 @@ async def launch(program: Program, _weather: Weather) -> None:
 async def verify(program: Program, _weather: Weather) -> None:
     """Step 4 of a customer that lost its role."""
     await program.press("enter", "V")
+
+
+async def watch(program: Program, weather: Weather) -> None:
+    """How often a verification is to be repeated."""
+    await verify(program, weather)
+    await program.press("W")
+
+
+async def report(program: Program, weather: Weather) -> None:
+    """The onboarding as a report for a ticket."""
+    await verify(program, weather)
+    await program.press("ctrl+e")
+
+
+async def history(program: Program, _weather: Weather) -> None:
+    """What happened to a customer."""
+    await program.press("enter", "shift+tab")
+
+
+async def links(program: Program, _weather: Weather) -> None:
+    """Marketplace links, typed and not sent yet."""
+    await program.press("enter", "tab", "tab", "tab", "e")
+    await paste(program, "https://aws.amazon.com/marketplace/offers/offer-4f2a91c7")
+    await program.press("tab", "ctrl+n")
 
 
 async def _plan_of(program: Program, name: str) -> None:
@@ -113,6 +148,19 @@ async def plan_line(program: Program, _weather: Weather) -> None:
     """Every field of a line."""
     await _plan_of(program, "atlas")
     await program.press("enter")
+
+
+async def plan_diff(program: Program, _weather: Weather) -> None:
+    """What is different since an earlier reading."""
+    await _plan_of(program, "atlas")
+    await program.advance(26 * 3600)
+    await program.press("r", "d")
+
+
+async def plan_export(program: Program, _weather: Weather) -> None:
+    """Where the plan is to be written."""
+    await _plan_of(program, "atlas")
+    await program.press("ctrl+e")
 
 
 async def disarmed(program: Program, weather: Weather) -> None:
@@ -176,6 +224,12 @@ async def azure_consent(program: Program, _weather: Weather) -> None:
     await program.press("tab")
     await paste(program, SUBSCRIPTION)
     await program.press("enter")
+
+
+async def azure_verify(program: Program, weather: Weather) -> None:
+    """Nobody has consented yet."""
+    await azure_consent(program, weather)
+    await program.press("enter", "V")
 
 
 async def azure_qr(program: Program, weather: Weather) -> None:
