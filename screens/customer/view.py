@@ -229,6 +229,8 @@ class CustomerView(DashboardScreen):
                 ("Shown: as known before. ", "warn"), ("r", "key"), (" looks again", "muted"),
             )  # fmt: skip
         line.set_class(not words, "hidden")
+        # It takes the place of a blank line: nothing below moves while somebody reads or types.
+        self.set_class(bool(words), "-noticed")
         line.show(words)
 
     def _look_at_plans(self) -> None:
