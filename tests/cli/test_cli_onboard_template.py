@@ -51,6 +51,14 @@ def test_a_file_that_can_t_be_written_is_told(headless: Headless) -> None:
     assert "there is no folder nowhere" in said.err
 
 
+def test_a_name_that_no_file_can_have_is_told_before_anything_is_asked(headless: Headless) -> None:
+    said = headless.read("onboard", "template", "beta", "--output", "x" * 300)
+    assert said.code == 2
+    assert "The template was not written: " in said.err
+    assert "name too long" in said.err.lower()
+    assert headless.sent == {}
+
+
 def test_on_stdout_the_template_stands_alone(headless: Headless, folder: Path) -> None:
     said = headless.read("onboard", "template", "beta", "--output", "-")
     assert said.code == 0

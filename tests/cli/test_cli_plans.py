@@ -43,6 +43,13 @@ def test_what_could_not_be_read_is_told_and_the_list_away_is_no_success(headless
     assert "The key was refused" in said.err
 
 
+def test_plans_are_a_table_or_data_never_both(headless: Headless) -> None:
+    said = headless.read("plans", "--json", "--csv")
+    assert (said.code, said.out) == (2, "")
+    assert "argument --csv: not allowed with argument --json" in said.err
+    assert headless.weather.seen.total() == 0
+
+
 def test_one_plan_is_read_now_and_shown_with_every_field(headless: Headless) -> None:
     said = headless.read("plan", "atlas print", "--provider", "aws")
     assert said.code == 0

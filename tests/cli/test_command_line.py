@@ -117,6 +117,12 @@ def test_a_wrong_word_is_a_usage_error_that_names_the_right_one(home: Home, word
     assert "secret" not in answer.err
 
 
+def test_a_number_of_thousands_of_digits_is_refused_like_any_other_and_told_in_short(home: Home) -> None:
+    said = home.run("sandbox", "--port", "9" * 5_000)
+    assert said.code == 2
+    assert f'"{"9" * 20}…" is not a whole number from 0 to 65535' in said.err
+
+
 def test_control_characters_of_the_command_line_do_not_reach_the_terminal(home: Home) -> None:
     assert "\x1b" not in home.run("\x1b[2J").err
 

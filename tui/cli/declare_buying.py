@@ -52,8 +52,8 @@ def _plans(commands: Any) -> None:
     summary = "read the recommended plans of all customers and rank them by net savings"
     example = "archera-tui plans --filter 'savings>1000 provider:aws term:1y' --csv"
     plans = command(commands, "plans", "tui.cli.plans", summary, example)
-    acting(plans)
-    plans.add_argument("--csv", action="store_true", help="a table that a spreadsheet opens safely")
+    form = acting(plans)
+    form.add_argument("--csv", action="store_true", help="a table that a spreadsheet opens safely")
     plans.add_argument("--filter", metavar="EXPR", default="", help="only plans that match, as in the list of plans")
 
 

@@ -46,7 +46,13 @@ class _Target:
 
     def check(self) -> None:
         """Refuse before anything is asked of the server. Raises `EndedError`."""
-        if self.path is not None and not self.replace and self.path.exists():
+        if self.path is None or self.replace:
+            return
+        try:
+            is_there = self.path.exists()
+        except OSError as error:
+            raise self._failed(self.path, error) from None
+        if is_there:
             raise self._there(self.path)
 
     def write(self, text: str) -> None:
@@ -58,11 +64,13 @@ class _Target:
         except FileExistsError:
             raise self._there(self.path) from None
         except OSError as error:
-            what = f"The template was not written: {problem_words(error, self.path)}."
-            raise wrong(what, customer=self.customer) from None
+            raise self._failed(self.path, error) from None
         except ValueError:
             what = "The template was not written: that is no path a file can have."
             raise wrong(what, customer=self.customer) from None
+
+    def _failed(self, path: Path, error: OSError) -> EndedError:
+        return wrong(f"The template was not written: {problem_words(error, path)}.", customer=self.customer)
 
     def _there(self, path: Path) -> EndedError:
         what = f"There is a file {path} already. Nothing was written."

@@ -7,6 +7,9 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
+# No number that is asked for has more; Python reads no more than some thousands.
+_DIGITS = 20
+
 USAGE_ERROR = 2
 """Exit code for a command line or a setting that makes no sense."""
 
@@ -81,9 +84,10 @@ def count(least: int, most: int) -> Any:
     """A type for whole numbers between two bounds."""
 
     def read(text: str) -> int:
-        if text.isascii() and text.isdecimal() and least <= int(text) <= most:
+        if text.isascii() and text.isdecimal() and len(text) <= _DIGITS and least <= int(text) <= most:
             return int(text)
-        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number from {least} to {most}')
+        shown = text if len(text) <= _DIGITS else f"{text[:_DIGITS]}…"
+        raise argparse.ArgumentTypeError(f'"{shown}" is not a whole number from {least} to {most}')
 
     return read
 
@@ -136,12 +140,17 @@ ACTING = ("profile", "sandbox", "scenario", "read_only", "write")
 """What a command reads that acts for a customer."""
 
 
-def acting(parser: Parser) -> None:
-    """The options of every command that acts for a customer: whom to act as, what may be sent, data for programs."""
+def acting(parser: Parser) -> Any:
+    """The options of every command that acts for a customer: whom to act as, what may be sent, data for programs.
+
+    Returns the group of forms an answer may have, of which one may be asked for; a command may add another.
+    """
     parser.set_defaults(reads=ACTING)
     whom(parser)
     mode(parser)
-    parser.add_argument("--json", action="store_true", help="data for programs instead of sentences")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="data for programs instead of sentences")
+    return form
 
 
 def command(commands: Any, name: str, module: str, summary: str, example: str, notes: str = "") -> Parser:
