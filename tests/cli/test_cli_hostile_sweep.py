@@ -5,13 +5,13 @@ Whoever adds a command adds it here; a test below fails until then.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
 import json
 from typing import TYPE_CHECKING
 
 import pytest
+from support.command_words import leaves
 from support.headless import BORN, Headless
 from support.hostile_server import ID_TAIL, HostileServer, unsafe
 from support.play import served
@@ -62,16 +62,6 @@ UNTOUCHED = {
     "config schema": "prints what is fixed",
 }
 FORMS = ("--json", "--csv", "--markdown")
-
-
-def leaves(parser: argparse.ArgumentParser, name: str = "") -> dict[str, argparse.ArgumentParser]:
-    """Every command with its parser; one that does something without an action is one too."""
-    groups = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
-    found = {} if not name or any(group.required for group in groups) else {name: parser}
-    for group in groups:
-        for word, inner in group.choices.items():
-            found |= leaves(inner, f"{name} {word}".strip())
-    return found
 
 
 LEAVES = leaves(build_parser())

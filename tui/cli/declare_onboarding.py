@@ -28,7 +28,9 @@ def _about(actions: Any, name: str, module: str, summary: str, example: str) -> 
 
 def _onboard(commands: Any) -> None:
     summary = "onboard a customer to AWS or Azure, step by step"
-    onboard = command(commands, "onboard", "tui.cli.onboard_start", summary, "archera-tui onboard start 'Beta Corp'")
+    onboard = command(
+        commands, "onboard", "tui.cli.onboard_start", summary, "archera-tui onboard start 'Beta Corp' --write"
+    )
     actions = onboard.add_subparsers(metavar="ACTION", title="actions", parser_class=Parser, required=True)
     start = _about(
         actions,
@@ -113,7 +115,7 @@ def _azure(actions: Any) -> None:
 
 def _register(commands: Any) -> None:
     summary = "register a customer, once, by the API's legacy call"
-    example = "archera-tui register 'Peregrine Tours' --co-partner --email it@peregrine.example --write"
+    example = "archera-tui register 'Nimbus Tea' --co-partner --email it@nimbus.example --write"
     register = command(commands, "register", "tui.cli.register", summary, example, EXIT_CODES)
     acting(register)
     register.add_argument("company", metavar="COMPANY", type=entry("company"), help="the name of the new customer")
