@@ -25,6 +25,7 @@ from tui.domain.attempt import AttemptState
 from tui.domain.faults import Fault
 from tui.domain.purchase_events import Answered, NoAnswer, Settled
 from tui.store.journal import Journal
+from tui.store.journal_errors import JournalError
 from tui.worker.purchase_ports import PlanReadError, PurchaseDeclinedError
 
 OK = Answered(200, plan_id=PLAN_ID, plan_status="scheduled")
@@ -89,6 +90,19 @@ async def test_what_a_dead_run_sent_is_unknown_at_the_next_start_and_found_by_lo
     await desk.clock.advance(46)
     assert (desk.on_disk().state, desk.on_disk().how) == (AttemptState.BOUGHT, "plan in_progress")
     assert desk.sends == []
+
+
+async def test_what_a_dead_run_sent_is_taken_up_as_soon_as_the_journal_can_be_written_again(desk: Desk) -> None:
+    desk.left_behind(sent(sender=OTHER_SENDER))
+    desk.writable(yes=False)
+    driver = desk.driver(readings=(plan(status="in_progress"),))
+    with pytest.raises(JournalError, match="Nothing can be bought"):
+        driver.resume()
+    await desk.clock.advance(300)
+    assert desk.on_disk().state is AttemptState.SENT
+    desk.writable(yes=True)
+    await desk.clock.advance(300)
+    assert desk.on_disk().state is AttemptState.BOUGHT
 
 
 async def test_an_accepted_one_is_looked_at_again_at_the_next_start(desk: Desk) -> None:

@@ -142,11 +142,11 @@ class PurchaseDriver:
     def resume(self) -> None:
         """Take up what earlier runs left open, at the start of a program, and keep looking at it by itself.
 
-        So is what other programs leave behind later. Called once. Raises `JournalError`.
+        So is what other programs leave behind later. Called once. Raises `JournalError`, and goes on looking then too.
         """
         host = self._identity.host
-        self._lookout.go_round(host)
         self._round = self._start(self._lookout.keep_going_round(host))
+        self._lookout.go_round(host)
         self._run.sweep(self._journal.runs_in_use())
 
     async def look(self, attempt_id: str) -> Attempt:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tui.domain.attempt import Attempt, AttemptState
 from tui.domain.purchase import step, still_looks
 from tui.domain.purchase_events import Event, LookAt, Looked, Record, Timing, Woke
-from tui.store.journal_errors import AttemptMovedError
+from tui.store.journal_errors import AttemptMovedError, JournalError
 from tui.worker.purchase_ports import PlanReadError
 
 if TYPE_CHECKING:
@@ -79,8 +79,9 @@ class Lookout:
     def go_round(self, host: str) -> None:
         """Take up every attempt at this API host that is open or only accepted; tell what others changed.
 
-        Raises `JournalError`.
+        Raises `JournalError`; what could not be written is taken up soon all the same.
         """
+        unwritten: JournalError | None = None
         waiting = self._journal.waiting(host)
         before, self._open = self._open, {attempt.id: attempt.revision for attempt in waiting}
         for attempt in waiting:
@@ -90,11 +91,14 @@ class Lookout:
                 continue
             try:
                 self.wake(attempt)
-            except AttemptMovedError:
+            except JournalError as error:
                 self.look_at(attempt.id, self._clock.now() + self._timing.first_gap)
+                unwritten = unwritten if isinstance(error, AttemptMovedError) else error
         for ended in (self._journal.get(attempt_id) for attempt_id in before.keys() - self._open.keys()):
             if ended is not None:
                 self._report(ended)
+        if unwritten is not None:
+            raise unwritten
 
     async def keep_going_round(self, host: str) -> None:
         """Go round again and again: another program may leave an attempt behind at any time."""
