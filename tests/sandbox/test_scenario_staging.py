@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from support.clock import EPOCH
 from support.contract import complaints, operations
 from support.play import Play
 
+from tui.api.errors import NotFound
 from tui.sandbox.checklist import AWS_FEATURES, AZURE_FEATURES
 from tui.sandbox.names import called
 from tui.sandbox.operation_ids import OPERATION_IDS, VERIFICATIONS, operation_id
@@ -111,6 +113,20 @@ async def test_one_of_the_cast_keeps_its_id_its_place_and_its_plans_in_another_s
     assert plan is not None
     assert usual_plan is not None
     assert plan.monthly_savings == usual_plan.monthly_savings
+
+
+@pytest.mark.parametrize(
+    "situation", ["not-started", "aws-begun", "azure-begun", "role-not-deployed", "consent-not-granted"]
+)
+async def test_one_of_the_cast_of_which_nothing_was_ever_seen_has_no_plan_and_no_integration(situation: str) -> None:
+    play = situated(situation, "Northwind Steel")
+    org = play.world.orgs[play.id_of("Northwind Steel")]
+    listed = {row["feature"]: row["status"] for row in json.loads(org.json(EPOCH))["org_checklist"]}
+    assert listed["integration_connected"] == "unknown"
+    async with play.client() as client:
+        for provider in ("aws", "azure", "gcp"):
+            with suppress(NotFound):
+                assert (await client.get_recommended_plans(org.org_id, provider)).value is None
 
 
 def test_another_customer_comes_last_and_a_world_too_small_for_one_of_the_cast_does_without() -> None:

@@ -33,6 +33,13 @@ def _clouds(
     return replace(part, aws=aws, azure=azure, open_features=open_features, turns=(), cost_export=True, created=age)
 
 
+def _begun(
+    part: Part, *, aws: float | None = None, azure: float | None = None, open_features: tuple[str, ...] = ()
+) -> Part:
+    """The part with nothing ever seen of its clouds, so that there is nothing a plan could come from."""
+    return replace(_clouds(part, aws=aws, azure=azure, open_features=open_features), plans={}, has_gcp=False)
+
+
 def _turned(part: Part, ago: float, *statuses: tuple[str, Status]) -> Part:
     turns = (Turn(ago, CLOUD_OF[feature], feature, status) for feature, status in statuses)
     return replace(part, turns=(*part.turns, *turns))
@@ -63,16 +70,16 @@ def _pay_as_you_go(part: Part, ago: float) -> Part:
 
 SITUATIONS: Mapping[str, Situation] = MappingProxyType(
     {
-        "not-started": lambda part, _: _clouds(part),
-        "aws-begun": lambda part, ago: _clouds(part, aws=ago, open_features=AWS_FEATURES),
-        "azure-begun": lambda part, ago: _clouds(part, azure=ago, open_features=AZURE_FEATURES),
+        "not-started": lambda part, _: _begun(part),
+        "aws-begun": lambda part, ago: _begun(part, aws=ago, open_features=AWS_FEATURES),
+        "azure-begun": lambda part, ago: _begun(part, azure=ago, open_features=AZURE_FEATURES),
         "role-not-deployed": lambda part, ago: _turned(
-            _clouds(part, aws=ago, open_features=AWS_FEATURES), ago, ("assume_role", MISSING)
+            _begun(part, aws=ago, open_features=AWS_FEATURES), ago, ("assume_role", MISSING)
         ),
         "role-in-member-account": lambda part, ago: _turned(_clouds(part, aws=ago), ago, *ROLE_IN_MEMBER_ACCOUNT),
         "report-due": _report_due,
         "consent-not-granted": lambda part, ago: _turned(
-            _clouds(part, azure=ago, open_features=AZURE_FEATURES), ago, ("app_consent", MISSING)
+            _begun(part, azure=ago, open_features=AZURE_FEATURES), ago, ("app_consent", MISSING)
         ),
         "purchase-roles-declined": _roles_declined,
         "pay-as-you-go": _pay_as_you_go,
@@ -86,5 +93,5 @@ SITUATIONS: Mapping[str, Situation] = MappingProxyType(
 
 
 def played(name: str, situation: str, since: float) -> Part:
-    """The part of a customer in a situation; one of the cast keeps its plans and the rest."""
+    """The part of a customer in a situation; one of the cast keeps the rest, and its plans where it is connected."""
     return SITUATIONS[situation](CAST.get(name) or Part(name), since)
