@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -61,8 +63,7 @@ class WorkerHost:
                 self._waiting.append(intent)
                 return
             loop, worker = self._loop, self._worker
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(worker.submit, intent)
+        _soon(loop, partial(worker.submit, intent))
 
     def detach(self) -> None:
         """Publish nothing any more; comes first when the program quits."""
@@ -74,8 +75,8 @@ class WorkerHost:
         with self._lock:
             self._stopping = True
             loop, worker = self._loop, self._worker
-        if loop is not None and worker is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(worker.stop)
+        if loop is not None and worker is not None:
+            _soon(loop, worker.stop)
         if self._thread.is_alive():
             await asyncio.to_thread(self._thread.join, patience)
         return not self._thread.is_alive()
@@ -102,3 +103,9 @@ class WorkerHost:
         for intent in waiting:
             worker.submit(intent)
         await worker.run()
+
+
+def _soon(loop: asyncio.AbstractEventLoop, work: Callable[[], object]) -> None:
+    """Have it done in the worker's loop; one that has ended meanwhile, in its own thread, does nothing any more."""
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(work)
