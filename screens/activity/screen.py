@@ -118,7 +118,9 @@ class ActivityScreen(ListScreen):
         # Until it is known what was seen, nothing is said to be new.
         everything = feed(snapshot.changes, seen, self._since, self._began) if seen is not None else ()
         self._count = sum(len(stretch.entries) for stretch in everything)
-        self._shown = filtered(everything, self._wanted, Moment(now)) if self._wanted.terms else everything
+        self._shown = (
+            filtered(everything, self._wanted, Moment(now, snapshot.pinned)) if self._wanted.terms else everything
+        )
         self._entries = {entry.key: (entry, stretch.part) for stretch in self._shown for entry in stretch.entries}
         table = self.table
         table.set_columns(columns(self.list_cells))

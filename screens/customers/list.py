@@ -93,6 +93,7 @@ class CustomerList:
         self.shown: tuple[str, ...] = ()
         self._ordered: list[Standing] = []
         self._ids: tuple[str, ...] = ()
+        self._kept: frozenset[str] = frozenset()
 
     @property
     def hidden(self) -> int:
@@ -107,6 +108,12 @@ class CustomerList:
     def update(self, snapshot: Snapshot, now: float) -> bool:
         """Take over a snapshot; whether any line of the list or its order is different."""
         changed = self.board.update(snapshot)
+        if snapshot.pinned != self._kept:
+            # Until they come back from the worker, pins made here are ahead of those that are kept.
+            self._kept = snapshot.pinned
+            if snapshot.pinned != self.view.pinned:
+                self.view = replace(self.view, pinned=snapshot.pinned)
+                changed = frozenset(standing.org_id for standing in self.board.standings)
         if changed:
             few = len(changed) <= _FEW and bool(self._ordered)
             self._put(reordered(self._ordered, self.board, changed, self.view) if few else self._sorted())

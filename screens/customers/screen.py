@@ -14,6 +14,7 @@ from screens.customers.sort import KEYS
 from screens.customers.view import CustomersView
 from tui.commands import Command, Where, bindings_of
 from tui.domain.formats import count
+from tui.domain.intents import Pin
 from tui.messages import OpenCustomer, OpenPlan
 from widgets.virtual_table import VirtualTable
 
@@ -90,6 +91,7 @@ class CustomersScreen(CustomersView):
         key, view = self.table.cursor_key, self._list.view
         if key is not None:
             self._ask(replace(view, pinned=view.pinned ^ {key}))
+            self.host.submit(Pin(key, pinned=key not in view.pinned))
 
     def do_copy(self) -> None:
         """Send name and id to the terminal's clipboard: of the selected customers, else of the one in hand."""

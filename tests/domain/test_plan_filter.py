@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from support.portfolio import ATLAS, portfolio
 from support.stage import NOW
@@ -123,6 +125,14 @@ def test_a_figure_that_is_not_known_or_not_final_fits_no_comparison() -> None:
 def test_every_word_of_the_help_is_understood() -> None:
     for word in WORDS:
         assert isinstance(parse_plan_filter(word.example), PlanFilter), word
+
+
+def test_what_is_pinned_is_so_in_the_list_of_plans_too() -> None:
+    listed, wanted = PlanList(), parse_plan_filter("is:pinned")
+    assert isinstance(wanted, PlanFilter)
+    listed.ask(replace(listed.view, filter=wanted), NOW)
+    listed.update(replace(portfolio(), pinned=frozenset((ATLAS[0],))), NOW)
+    assert [row.key for row in listed.shown] == [ATLAS]
 
 
 def test_ages_speak_of_the_plan() -> None:

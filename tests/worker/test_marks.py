@@ -11,7 +11,7 @@ from tui.config.settings import Settings
 from tui.domain.activity import waiting_entries
 from tui.domain.changes import Change
 from tui.domain.faults import Fault
-from tui.domain.intents import Acknowledge, LookedAt, MarkPlan, Refresh
+from tui.domain.intents import Acknowledge, LookedAt, MarkPlan, Pin, Refresh
 from tui.domain.marks import Review, ReviewMark, Seen, change_key
 from tui.domain.snapshot import Mode, Snapshot
 from tui.store.state import StateStore, Stored
@@ -70,7 +70,11 @@ async def test_marks_and_what_was_seen_are_there_after_a_restart(rig: Rig) -> No
     await rig.ask(MarkPlan(*KEY, "plan-1", ReviewMark.DECLINED))
     await rig.ask(Acknowledge((change(),)))
     await rig.ask(LookedAt(17.5))
+    for org_id, pinned in (("one", True), ("two", True), ("one", False)):
+        await rig.ask(Pin(org_id, pinned=pinned))
+    assert rig.snapshot.pinned == {"two"}
     snapshot = await rig.restart()
+    assert snapshot.pinned == {"two"}
     assert snapshot.marks[KEY].mark is ReviewMark.DECLINED
     assert snapshot.seen == Seen(frozenset({change_key(change())}), 17.5)
 
@@ -100,7 +104,12 @@ async def test_what_another_program_marked_is_taken_over_and_never_overwritten(r
 async def test_marks_may_be_made_in_a_read_only_profile(tmp_path: Path) -> None:
     rig = Rig(tmp_path, mode=Mode.READ_ONLY, orgs=1)
     await rig.start()
-    for intent in (MarkPlan(*KEY, "p", ReviewMark.TO_BUY), Acknowledge((change(),)), LookedAt(1.0)):
+    for intent in (
+        MarkPlan(*KEY, "p", ReviewMark.TO_BUY),
+        Acknowledge((change(),)),
+        LookedAt(1.0),
+        Pin("one", pinned=True),
+    ):
         assert not isinstance(await rig.ask(intent), Fault)
     assert rig.snapshot.marks
     await rig.stop()

@@ -138,16 +138,17 @@ def _verdict(snapshot: Snapshot, fault: Fault | None, watched: _Watched, began: 
     board = StandingBoard()
     board.update(snapshot)
     sums = totals(board.standings)
-    critical = _matching(watched.critical, board.standings, snapshot.at)
-    warning = _matching(watched.warning, board.standings, snapshot.at)
+    moment = Moment(snapshot.at, snapshot.pinned)
+    critical = _matching(watched.critical, board.standings, moment)
+    warning = _matching(watched.warning, board.standings, moment)
     level, text = _told(sums.customers, warning, critical)
     missing = sums.plans_expected - sums.plans_known if watched.needs_plans else 0
     figures = _figures(sums, len(warning), len(critical), snapshot.flawed)
     return _Verdict(level, text + _remarks(snapshot.flawed, missing), (*figures, took))
 
 
-def _matching(wanted: Filter | None, everyone: Sequence[Standing], now: float) -> list[Standing]:
-    return order(wanted.select(everyone, Moment(now))) if wanted else []
+def _matching(wanted: Filter | None, everyone: Sequence[Standing], moment: Moment) -> list[Standing]:
+    return order(wanted.select(everyone, moment)) if wanted else []
 
 
 def _told(customers: int, warning: Sequence[Standing], critical: Sequence[Standing]) -> tuple[Level, str]:

@@ -47,7 +47,9 @@ def run(args: argparse.Namespace) -> int:
             complain(f"What follows is as known at {iso(snapshot.customers_at)}.")
     board = StandingBoard()
     board.update(snapshot)
-    listed = order([s for s in board.standings if wanted.matches(s, Moment(snapshot.at))], SortKey.ATTENTION)
+    listed = order(
+        [s for s in board.standings if wanted.matches(s, Moment(snapshot.at, snapshot.pinned))], SortKey.ATTENTION
+    )
     if args.json:
         say_json(_document(snapshot, listed))
     elif args.csv:

@@ -251,6 +251,14 @@ class MarkPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """Keep a customer at the top of the list, or no more. Nothing is sent."""
+
+    org_id: str
+    pinned: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Acknowledge:
     """Somebody has seen to these changes. Nothing is sent."""
 
@@ -269,7 +277,7 @@ Intent = (
     | StartOnboarding | ReadTemplate | TemplateReviewed | ReadLaunchUrl
     | VerifyAws | KeepOptions | ReadConsentUrl | VerifyAzure | Register | UpdateLinks | PreparePurchase | Buy
     | StopWaiting | WatchVerification | StopWatching | VerifyMany | StopRound | LookAgain | Settle | MarkPlan
-    | Acknowledge | LookedAt | ReadHistory
+    | Pin | Acknowledge | LookedAt | ReadHistory
 )  # fmt: skip
 
 WRITES = (

@@ -77,6 +77,7 @@ class PlanList:
         self._made: dict[PlanKey, tuple[Standing, PlanRow]] = {}
         self._ranked: list[PlanRow] = []
         self._by_key: dict[str, PlanRow] = {}
+        self._pinned: frozenset[str] = frozenset()
 
     @property
     def count(self) -> int:
@@ -106,6 +107,7 @@ class PlanList:
         if changed:
             self._put([row for _, row in made.values()])
         self.totals = plan_totals(self._ranked, snapshot.plans, self._fleet)
+        self._pinned = snapshot.pinned
         # Ages pass: a filter may hide or show a plan although nothing about it changed.
         return self._pick(now) or changed
 
@@ -140,7 +142,7 @@ class PlanList:
         self._by_key = {row_key(row.key): row for row in self._ranked}
 
     def _pick(self, now: float) -> bool:
-        shown = tuple(self.view.filter.select(self._ranked, Moment(now)))
+        shown = tuple(self.view.filter.select(self._ranked, Moment(now, self._pinned)))
         if len(shown) == len(self.shown) and all(a is b for a, b in zip(shown, self.shown, strict=True)):
             return False
         self.shown = shown

@@ -158,10 +158,10 @@ class Snapshot:
     `at` is when it was made, `customers_at` when the customer list was last confirmed by the server (None: never),
     `customers` in the server's order, `version` grows with every publication. `stored` says that what is shown
     was read from disk and no request has answered yet. `journal_fault` says why nothing can be bought, `notices`
-    what a person should know about where things are kept. `marks` are reviews of plans, `seen` what was seen of
-    `changes` (None: not read yet). `claims` are registrations of customers that nobody saw the end of,
-    `links` the marketplace links by customer as last answered here. `watches` repeat a verification by customer and
-    cloud, those that have ended included; `round` is the last one that verified many.
+    what a person should know about where things are kept. `marks` are reviews of plans, `pinned` the ids of customers
+    kept at the top, `seen` what was seen of `changes` (None: not read yet). `claims` are registrations of customers
+    that nobody saw the end of, `links` the marketplace links by customer as last answered here. `watches` repeat a
+    verification by customer and cloud, those that have ended included; `round` is the last one that verified many.
     """
 
     identity: Identity
@@ -183,6 +183,7 @@ class Snapshot:
     changes: tuple[Change, ...] = ()
     marks: Mapping[PlanKey, Review] = field(default_factory=_no_marks)
     seen: Seen | None = None
+    pinned: frozenset[str] = frozenset()
     claims: tuple[Claim, ...] = ()
     links: Mapping[str, Links] = field(default_factory=_no_links)
     watches: Mapping[PlanKey, Watch] = field(default_factory=_no_watches)

@@ -1,4 +1,4 @@
-"""The room of the worker where marks are kept: reviews of plans, acknowledged changes, when the activity was looked at.
+"""The room of the worker where marks are kept: of plans, customers and changes, and when the activity was looked at.
 
 Nothing is sent anywhere. Several programs may share the store, so whatever is marked here is read back with what the
 others marked meanwhile.
@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tui.domain.faults import Fault, Sent
-from tui.domain.intents import Acknowledge, Done, Failed, LookedAt, MarkPlan, Outcome
+from tui.domain.intents import Acknowledge, Done, Failed, LookedAt, MarkPlan, Outcome, Pin
 from tui.domain.marks import Review, Seen
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ class MarksRoom:
     def read(self) -> None:
         """Put on the board what the store holds."""
         seen = Seen(self._marks.acknowledged(), self._marks.looked_at())
-        self._board.put(marks=MappingProxyType(self._marks.reviews()), seen=seen)
+        self._board.put(marks=MappingProxyType(self._marks.reviews()), seen=seen, pinned=self._marks.pinned())
 
-    def carry_out(self, intent: MarkPlan | Acknowledge | LookedAt) -> Outcome:
+    def carry_out(self, intent: MarkPlan | Pin | Acknowledge | LookedAt) -> Outcome:
         """Keep a mark at once. The value of a marked plan is its `Review`."""
         match intent:
             case MarkPlan(org_id, provider, plan_id, mark, note):
@@ -40,6 +40,10 @@ class MarksRoom:
                 self._marks.review((org_id, provider), review)
                 self.read()
                 return self._kept(intent, review)
+            case Pin(org_id, pinned):
+                (self._marks.pin if pinned else self._marks.unpin)(org_id)
+                self.read()
+                return Done(intent)
             case Acknowledge(changes):
                 self._marks.acknowledge(changes)
                 self.read()

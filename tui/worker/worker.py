@@ -158,7 +158,7 @@ class Worker:
                 self._board.tell(ask.Done(intent, self._store.changes_of(org_id)))
             case ask.Buy() | ask.LookAgain() | ask.Settle():
                 self._errands.begin(intent, self._purchase(intent))
-            case ask.MarkPlan() | ask.Acknowledge() | ask.LookedAt():
+            case ask.MarkPlan() | ask.Pin() | ask.Acknowledge() | ask.LookedAt():
                 self._board.tell(self._marks.carry_out(intent))
             case ask.ReadPlanHistory() | ask.ReadPlanAt() | ask.ReadRawPlan():
                 self._board.tell(self._archive.carry_out(intent))

@@ -31,7 +31,7 @@ from support.customers import customer
 from support.stage import NOW, READ_ONLY, live
 
 from tui.domain.faults import Fault
-from tui.domain.intents import LookAt, Pause, Refresh
+from tui.domain.intents import LookAt, Pause, Pin, Refresh
 from tui.domain.snapshot import Connection, Link
 from widgets.key_footer import FooterKey, KeyFooter
 from widgets.side_panel import SidePanel
@@ -127,6 +127,8 @@ async def test_an_asterisk_pins_to_the_top_and_unpins() -> None:
         assert any("○ ★ Indigo" in line for line in lines_of(app))
         await pilot.press("asterisk")
         assert tuple(names_of(app)) == IN_ORDER
+        pins = [intent for intent in app.asked if isinstance(intent, Pin)]
+        assert [(pin.org_id, pin.pinned) for pin in pins] == [(pins[0].org_id, True), (pins[0].org_id, False)]
 
 
 async def test_what_is_pinned_can_be_filtered_by() -> None:

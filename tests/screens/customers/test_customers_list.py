@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from support.customer_list import BETA, DELTA, FLEET, IN_ORDER, JUNIPER, NORTHWIND, fleet, plan
+from support.customer_list import BETA, CYAN, DELTA, FLEET, IN_ORDER, JUNIPER, NORTHWIND, fleet, plan
 from support.customers import customer
 from support.stage import NOW
 
@@ -65,6 +65,17 @@ def test_pinned_customers_come_first_in_any_order() -> None:
     listed = listing()
     listed.ask(View(Sort(SortKey.NAME), pinned=frozenset((NORTHWIND.org_id,))), NOW)
     assert names(listed)[:2] == ["Northwind", "Beta"]
+
+
+def test_pins_come_with_a_snapshot_and_one_made_here_stays_until_another_set_of_them_comes() -> None:
+    listed, kept = listing(), replace(fleet(), pinned=frozenset((NORTHWIND.org_id,)))
+    assert listed.update(kept, NOW)
+    assert names(listed)[0] == "Northwind"
+    listed.ask(replace(listed.view, pinned=frozenset()), NOW)
+    assert not listed.update(replace(kept, version=kept.version + 1), NOW)
+    assert names(listed)[0] == "Beta"
+    assert listed.update(replace(kept, pinned=frozenset((CYAN.org_id,))), NOW)
+    assert names(listed)[0] == "Cyan"
 
 
 def test_a_filter_by_age_follows_the_clock_although_nothing_changed() -> None:
