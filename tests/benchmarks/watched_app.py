@@ -18,6 +18,7 @@ from tui.worker.assemble import assemble, scope_of
 from tui.worker.clock import SystemClock
 from tui.worker.first import first_snapshot
 from tui.worker.host import WorkerHost
+from tui.worker.memory import return_large_blocks
 from tui.worker.places import Places
 from tui.worker.schedule import Policy
 
@@ -99,8 +100,9 @@ async def running(env: Mapping[str, str], policy: Policy) -> AsyncIterator[tuple
     places = Places(setup.paths.state_db, None)
 
     async def made(publish: Publish) -> Runs:
-        worker = await assemble(setup.profile, policy, places, start, publish, env)
         # As the dashboard does it.
+        return_large_blocks()
+        worker = await assemble(setup.profile, policy, places, start, publish, env)
         gc.freeze()
         return worker
 

@@ -111,7 +111,9 @@ async def _worker(
     setup: Setup, start: Snapshot, env: Mapping[str, str], scenario: Scenario | None, publish: Publish
 ) -> Runs:
     from tui.worker.assemble import assemble  # noqa: PLC0415 - brings httpx and pydantic, after the first paint
+    from tui.worker.memory import return_large_blocks  # noqa: PLC0415 - as above
 
+    return_large_blocks()
     policy = policy_of(setup.profile, setup.settings.background)
     worker = await assemble(setup.profile, policy, places_of(setup), start, publish, env, scenario)
     # Everything is loaded. What is there stays and is never walked again; what comes from here on is collected.
