@@ -1,6 +1,7 @@
 """What holds for every command about a customer: read-only, outages, the shape of its answer, how it is asked."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,18 @@ def _name(words: tuple[str, ...]) -> str:
     return " ".join(word for word in words if word in answer_schema.RESULTS or word.islower())
 
 
+def _purchase(headless: Headless) -> Iterator[tuple[str, ...]]:
+    """The words that buy a plan as it reads now, and look at what became of it."""
+    about = ("atlas print", "--provider", "aws")
+    yield ("plans",)
+    yield ("plan", *about)
+    plan = headless.data("plan", *about)["result"]["plan"]
+    commitment = f"{float(plan['minimum_commitment_cost']):.2f}"
+    bounds = ("--expect-monthly-savings", plan["monthly_savings"], "--max-cash", "1840", "--max-commitment", commitment)
+    yield ("buy", about[0], plan["id"], *about[1:], "--email", "buyer@acme.example", *bounds)
+    yield ("journal", "look", "1")
+
+
 @pytest.mark.parametrize("words", [*WRITES, PURCHASE], ids=_name)
 @pytest.mark.parametrize("how", ["profile", "flag"])
 def test_no_write_leaves_in_read_only_mode_and_the_reason_is_told(
@@ -66,7 +79,7 @@ def test_a_read_needs_no_right_to_write(headless: Headless) -> None:
 
 def test_the_answer_for_programs_has_its_documented_shape_and_holds_no_key(headless: Headless) -> None:
     told = {}
-    for words in (*READS, *WRITES):
+    for words in (*READS, *WRITES, *_purchase(headless)):
         said = headless.run(*words, "--json")
         document = json.loads(said.out)
         answer_schema.check(document)

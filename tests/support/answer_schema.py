@@ -50,6 +50,56 @@ _VERIFICATION = _object(
         "watch": _object({"minutes": {"type": "integer"}, "verifications": {"type": "integer"}, "ended": _TEXT}),
     }
 )
+_MONEY = {"type": ["string", "null"], "pattern": r"^-?\d+(\.\d+)?$"}
+_HOURS = {"type": ["number", "null"]}
+
+
+def _named(names: str, kind: dict[str, Any]) -> dict[str, Any]:
+    """Properties of these names, all of one kind."""
+    return dict.fromkeys(names.split(), kind)
+
+
+_LISTED_PLAN = _object(
+    _named("customer org_id provider plan_id plan_name standing status review", _TEXT)
+    | _named("monthly_savings_usd monthly_premium_usd cash_due_usd minimum_commitment_usd", _MONEY)
+    | _named("coverage_now_ratio coverage_after_ratio", _MONEY)
+    | _named("is_calculating is_locked", {"type": ["boolean", "null"]})
+    | _named("lock_in note policy_buys_at", _MAYBE_TEXT)
+    | _named("marked_at read_at", _TIME)
+    | {"lock_in_hours": _HOURS, "flagged_actions": {"type": "integer"}}
+)
+_COUNTS = _object(
+    _named("shown known not_known could_not_be_read no_plan to_review to_buy", {"type": "integer"})
+    | _named("shown_savings_waiting_usd_per_month_added_up_here savings_waiting_usd_per_month_added_up_here", _MONEY)
+)
+_PLANS = _object(
+    {
+        "about": _object(
+            _named("host profile sorted_by", _TEXT)
+            | {"filter": _MAYBE_TEXT}
+            | _named("made_at customers_read_at", _TIME)
+        ),
+        "counts": _COUNTS,
+        "plans": {"type": "array", "items": _LISTED_PLAN},
+    }
+)
+_REVIEWED = _object(
+    _named("plan_id plan_name signature figures", _TEXT)
+    | {"status": _MAYBE_TEXT, "lock_in_hours": _HOURS}
+    | _named("monthly_savings monthly_fee cash_due minimum_commitment_cost breakeven_hours", _MONEY)
+)
+_ATTEMPT = _object(
+    _named("id state host profile org_id org_name provider email how words settled_by note", _TEXT)
+    | _named("number looks revision", {"type": "integer"})
+    | _named("intended_at sent_at ended_at judge_after next_look", _TIME)
+    | _named("baseline sender", {"type": ["object", "null"]})
+    | {
+        "reviewed": _REVIEWED,
+        "events": {"type": "array", "items": _object({"at": _TIME, "text": _TEXT})},
+        "differences": {"type": "array"},
+        "open": {"type": "boolean"},
+    }
+)
 RESULTS: dict[str, Any] = {
     "onboard start": _object({"onboarding_id": _MAYBE_TEXT, "cloud": {"const": "aws"}, "started_at": _TIME}),
     "onboard template": _object(
@@ -96,6 +146,10 @@ RESULTS: dict[str, Any] = {
             "legacy_call": {"const": True},
         }
     ),
+    "plans": _PLANS,
+    "plan": _object({"read_at": _TIME, **_named("plan units added_up_here", {"type": "object"})}),
+    "buy": _object({"attempt": _ATTEMPT}),
+    "journal look": _object({"attempt": _ATTEMPT}),
     "links": _object(
         {"as_last_answered_at": _TIME, "links": _object({"aws": _LINK, "azure": _LINK, "gcp": _LINK})},
     ),
