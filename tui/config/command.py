@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shlex
 import signal
 import subprocess
 from contextlib import suppress
-from threading import Event, Timer
+from threading import Event, Lock, Timer
 
 from tui.config.secrets import SecretError
 
 _MOST_BYTES = 65_536
 _running: set[subprocess.Popen[bytes]] = set()
+# Held while a command begins, so that none begins unseen.
+_beginning = Lock()
 
 
 def end_what_runs() -> None:
     """End the commands that have not ended: for a program that ends without waiting for them."""
-    for process in tuple(_running):
-        _end_all(process)
+    with _beginning:
+        for process in tuple(_running):
+            _end_all(process)
+
+
+# Each is in a session of its own and hears nothing of what ends this program.
+atexit.register(end_what_runs)
 
 
 def first_line_of(command: str, seconds: float) -> str:
@@ -30,12 +38,21 @@ def first_line_of(command: str, seconds: float) -> str:
     if not words:
         raise SecretError("api_key_command holds no command. Nothing was run.")
     try:
-        process = subprocess.Popen(  # noqa: S603 - the command is the user's own, split into words, without a shell
-            words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
-        )
+        with _beginning:
+            process = _begun(words)
+            _running.add(process)
     except OSError as error:
         raise SecretError(f"api_key_command can't be run ({error.strerror}). Check that its program exists.") from None
-    return _answer(process, seconds)
+    try:
+        return _answer(process, seconds)
+    finally:
+        _running.discard(process)
+
+
+def _begun(words: list[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - the command is the user's own, split into words, without a shell
+        words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    )
 
 
 def _answer(process: subprocess.Popen[bytes], seconds: float) -> str:
@@ -47,7 +64,6 @@ def _answer(process: subprocess.Popen[bytes], seconds: float) -> str:
 
     timer = Timer(seconds, end)
     timer.daemon = True
-    _running.add(process)
     try:
         timer.start()
         with process:
@@ -56,12 +72,10 @@ def _answer(process: subprocess.Popen[bytes], seconds: float) -> str:
                 _end_all(process)
                 raise SecretError(f"api_key_command printed {_MOST_BYTES} bytes or more, which is no key.")
     except KeyboardInterrupt:
-        # In its own session the command doesn't hear Ctrl-C, so it is told.
         _end_all(process)
         process.wait()
         raise
     finally:
-        _running.discard(process)
         timer.cancel()
     if late.is_set():
         raise SecretError(

@@ -15,12 +15,12 @@ from tui.api.retry import Retry
 from tui.api.transport import Wire, over_network
 from tui.config.problems import ConfigError
 from tui.config.profiles import Profile, ProfileKind
-from tui.config.secrets import fetch_key
 from tui.store.journal_errors import JournalError
 from tui.store.state import StateStore
 from tui.store.state_scope import Scope
 from tui.worker.board import Board, Publish
 from tui.worker.clock import SystemClock
+from tui.worker.key import key_from
 from tui.worker.places import Places
 from tui.worker.schedule import Policy
 from tui.worker.worker import Worker, journal_fault
@@ -69,7 +69,7 @@ async def assemble(
         return _in_sandbox(profile, policy, places, start, publish, clock, scenario)
     if profile.key_source is None:
         raise ConfigError(f"Profile {profile.name} names no source for its API key.")
-    key = await asyncio.to_thread(fetch_key, profile.key_source, env)
+    key = await key_from(profile.key_source, env)
     ends = Ends(profile.base_url, key.reveal(), over_network())
     store, notice = StateStore.open(places.state, scope_of(profile), clock)
     digest = store.load().digest if start.stored else ""
