@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tui.domain.verify_options import TypedOptions
+    from tui.domain.onboarding.verify_options import TypedOptions
 
 
 @dataclass(frozen=True, slots=True)

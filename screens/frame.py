@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from screens.host import BAR_MODES
 from tui.commands import Command, Where, commands_of
-from tui.domain.activity import Waiting
-from tui.domain.plan_facts import known_brief
+from tui.domain.activity.feed import Waiting
+from tui.domain.plans.facts import known_brief
 from tui.domain.snapshot import Link
 from widgets.key_footer import FooterKey
 from widgets.nav_bar import NavItem

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.commands import Where, commands_of
-from tui.domain.filter_words import WORDS
-from tui.domain.plan_filter_terms import WORDS as PLAN_WORDS
+from tui.domain.filters.plan_terms import WORDS as PLAN_WORDS
+from tui.domain.filters.words import WORDS
 from widgets.segments import EMPTY, cleaned, filled, width_of
 from widgets.wrapping import wrap
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tui.commands import Command
-    from tui.domain.filter_words import FilterWord
+    from tui.domain.filters.words import FilterWord
     from widgets.segments import Cell
 
 _GAP = 4

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.domain.features import explain
+from tui.domain.customers.features import explain
+from tui.domain.customers.look import provider_key
 from tui.domain.formats import count
-from tui.domain.look import provider_key
 from tui.domain.names import safe_name, split_name
 from tui.domain.records import UNKNOWN, Feature, severity
 from tui.text import fit

@@ -45,8 +45,8 @@ LATER = (
     "screens.plan.screen", "screens.plans.screen", "screens.activity.screen", "screens.purchase.dialog",
     "screens.purchases.screen", "screens.customer.screen", "screens.help", "screens.palette", "screens.register.dialog",
     "screens.customers.round", "screens.welcome",
-    "tui.domain.intents", "tui.domain.attempt", "tui.domain.plan", "tui.domain.plan_diff", "tui.domain.purchase_gate",
-    "tui.worker.worker", "rich.traceback", "httpx", "pydantic", "starlette",
+    "tui.domain.intents", "tui.domain.purchase.attempt", "tui.domain.plan.records", "tui.domain.plan.diff",
+    "tui.domain.purchase.gate", "tui.worker.worker", "rich.traceback", "httpx", "pydantic", "starlette",
 )  # fmt: skip
 
 

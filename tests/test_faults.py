@@ -85,7 +85,7 @@ FAULTS: dict[str, tuple[str, ...]] = {
     # Data
     "a child org with no name": (
         "api/test_stream.py::test_an_org_without_a_name_is_no_flaw",
-        "domain/test_standing.py::test_a_customer_without_a_name_stands_under_its_id",
+        "domain/customers/test_standing.py::test_a_customer_without_a_name_stands_under_its_id",
         "screens/customers/test_customers_rows.py::test_a_customer_without_a_name_is_called_by_its_id",
     ),
     "duplicated ids": (

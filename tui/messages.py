@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui.domain.intents import Outcome
-    from tui.domain.plan import Plan
+    from tui.domain.plan.records import Plan
     from tui.domain.snapshot import Snapshot
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from textual.message import Message
 
-from tui.domain.onboarding import StepState
+from tui.domain.onboarding.steps import StepState
 from widgets.line_canvas import LineCanvas
 from widgets.look import look_of
 from widgets.segments import EMPTY, Cell, cleaned, joined, spread, width_of

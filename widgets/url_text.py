@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.domain.launch import host_span
+from tui.domain.onboarding.launch import host_span
 from widgets.prose import Para, Prose
 
 if TYPE_CHECKING:

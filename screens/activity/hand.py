@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from screens.activity.words import list_key
 from screens.customers.hand import progress_of
-from tui.domain.features import Explanation, explain
-from tui.domain.look import lists_of
+from tui.domain.customers.features import Explanation, explain
+from tui.domain.customers.look import lists_of
 from tui.domain.names import safe_name
 from tui.domain.records import MISSING, Feature
 
 if TYPE_CHECKING:
-    from tui.domain.activity import Entry
+    from tui.domain.activity.feed import Entry
     from tui.domain.changes import Change
     from tui.domain.records import Customer
     from tui.domain.snapshot import Snapshot

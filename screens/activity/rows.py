@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.activity.words import became, glyph, list_key, what
-from tui.domain.activity import Part, day_name
+from tui.domain.activity.feed import Part, day_name
+from tui.domain.customers.look import lists_of
 from tui.domain.formats import age, clock, date
-from tui.domain.look import lists_of
 from tui.domain.names import safe_name, split_name
 from widgets.table_columns import Column
 from widgets.table_lines import Row, Section, Span
@@ -15,7 +15,7 @@ from widgets.table_lines import Row, Section, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tui.domain.activity import Entry, Stretch
+    from tui.domain.activity.feed import Entry, Stretch
     from tui.domain.snapshot import Snapshot
     from widgets.segments import Cell
     from widgets.table_lines import Line

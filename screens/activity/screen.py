@@ -18,15 +18,15 @@ from screens.lists.export import export_listing
 from screens.lists.screen import ListScreen
 from screens.lists.words import line_words
 from tui.commands import Command, Where, bindings_of
-from tui.domain.activity import Part, Stretch, feed
-from tui.domain.activity_filter import filtered
-from tui.domain.activity_table import activity_table
-from tui.domain.filter import Filter, parse, parse_partial
-from tui.domain.filter_syntax import FilterError
-from tui.domain.filter_terms import Moment
+from tui.domain.activity.feed import Part, Stretch, feed
+from tui.domain.activity.table import activity_table
+from tui.domain.export.listing import Listing, about_list
+from tui.domain.filters.activity import filtered
+from tui.domain.filters.filter import Filter, parse, parse_partial
+from tui.domain.filters.syntax import FilterError
+from tui.domain.filters.terms import Moment
 from tui.domain.formats import age, count
 from tui.domain.intents import Acknowledge, LookedAt
-from tui.domain.listing import Listing, about_list
 from tui.messages import OpenCustomer
 from widgets.text_line import TextLine
 from widgets.virtual_table import VirtualTable
@@ -34,7 +34,7 @@ from widgets.virtual_table import VirtualTable
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from tui.domain.activity import Entry
+    from tui.domain.activity.feed import Entry
     from tui.domain.snapshot import Snapshot
 
 _INTRO = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from screens.activity.rows import moment
 from screens.customers.summary import Ends
-from tui.domain.activity import Part, Stretch, gravity
+from tui.domain.activity.feed import Part, Stretch, gravity
 from tui.domain.formats import age
 from tui.domain.records import MISSING, WARNING
 from widgets.text_line import Part as LinePart

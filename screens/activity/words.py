@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from screens.customers.hand import cloud_name
 from screens.customers.rows import status_glyph
-from tui.domain.attempt import AttemptState
-from tui.domain.feature_texts import ORG
+from tui.domain.customers.feature_texts import ORG
+from tui.domain.customers.look import provider_key
 from tui.domain.formats import NOTHING, whole_dollars
-from tui.domain.look import provider_key
+from tui.domain.purchase.attempt import AttemptState
 from tui.domain.records import AVAILABLE, MISSING, WARNING
 from tui.text import clean
 
 if TYPE_CHECKING:
-    from tui.domain.activity import Entry
+    from tui.domain.activity.feed import Entry
     from tui.domain.changes import Change
     from widgets.segments import Cell, Piece
 

@@ -10,9 +10,9 @@ from screens.customer.launch import url_in_hand
 from screens.customer.template import problem_of
 from tui.domain.formats import short_id, since
 from tui.domain.intents import ReadLaunchUrl, ReadTemplate, StartOnboarding, TemplateReviewed, VerifyAws
-from tui.domain.launch import parse_launch_url
-from tui.domain.onboarding import StepState, all_available
-from tui.domain.verify_options import report_words
+from tui.domain.onboarding.launch import parse_launch_url
+from tui.domain.onboarding.steps import StepState, all_available
+from tui.domain.onboarding.verify_options import report_words
 from widgets.action_line import Primary
 from widgets.prose import BLANK, Para
 from widgets.stepper import StepLine
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from screens.customer.facts import CustomerFacts, Visit
-    from tui.domain.onboarding import Step
+    from tui.domain.onboarding.steps import Step
 
 _STEP = 5
 _KINDS = {

@@ -10,8 +10,8 @@ from screens.customer.azure_texts import below_lines, beside_lines
 from screens.customer.azure_visit import SUBSCRIPTION, TENANT, is_good, problem
 from screens.customer.field import WalkField
 from screens.faults import messages_of
-from tui.domain.azure_ids import mended_words, taken_from
-from tui.domain.entries import guid
+from tui.domain.onboarding.azure_ids import mended_words, taken_from
+from tui.domain.onboarding.entries import guid
 from tui.text import clean
 from widgets.plain_line import PlainLine
 from widgets.prose import Para, Prose

@@ -21,7 +21,7 @@ from screens.customer.azure_visit import (
 from screens.customer.verify import moment_ago
 from tui.domain.formats import short_id, since
 from tui.domain.intents import VerifyAzure
-from tui.domain.onboarding import StepState, all_available, azure_steps
+from tui.domain.onboarding.steps import StepState, all_available, azure_steps
 from widgets.action_line import Primary
 from widgets.prose import BLANK, Para
 from widgets.stepper import StepLine
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from screens.customer.facts import CustomerFacts
-    from tui.domain.onboarding import Step
+    from tui.domain.onboarding.steps import Step
 
 _SHORT = {IDS: "Subscription"}
 _THEN = {

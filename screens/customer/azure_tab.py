@@ -19,8 +19,8 @@ from screens.customer.own_tab import OwnTab
 from screens.customer.texts import Shown, statuses, url_shown
 from screens.host import host_of
 from screens.url_pane import UrlPane
-from tui.domain.azure_ids import id_warnings
 from tui.domain.intents import Done, ReadConsentUrl, VerifyAzure
+from tui.domain.onboarding.azure_ids import id_warnings
 from tui.domain.records import AZURE
 from widgets.action_line import ActionLine
 from widgets.key_footer import FooterKey

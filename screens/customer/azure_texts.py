@@ -19,8 +19,8 @@ from screens.customer.watch import watch_hint, watch_lines
 from screens.faults import fault_lines
 from screens.url_pane import key_lines
 from tui.domain.formats import age
-from tui.domain.launch import parse_consent_url
-from tui.domain.onboarding import all_available, switched_to_aws
+from tui.domain.onboarding.launch import parse_consent_url
+from tui.domain.onboarding.steps import all_available, switched_to_aws
 from tui.domain.records import AZURE
 from widgets.prose import BLANK, Pair, Para
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from screens.customer.azure_visit import AzureVisit
     from screens.customer.facts import CustomerFacts
-    from tui.domain.launch import ConsentUrl
+    from tui.domain.onboarding.launch import ConsentUrl
 
 _CONFLICT = 409
 _NEEDED = (

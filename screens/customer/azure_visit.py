@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from screens.url_pane import URL_COMMANDS
-from tui.domain.entries import guid
 from tui.domain.intents import Done, Failed, ReadConsentUrl, VerifyAzure
-from tui.domain.launch import openable
-from tui.domain.onboarding import AZURE_STEPS, azure_steps, step_in_hand
+from tui.domain.onboarding.entries import guid
+from tui.domain.onboarding.launch import openable
+from tui.domain.onboarding.steps import AZURE_STEPS, azure_steps, step_in_hand
 
 if TYPE_CHECKING:
     from screens.customer.facts import CustomerFacts

@@ -16,8 +16,8 @@ from screens.customer.result import (
 )
 from screens.customer.watch import watch_hint, watch_lines
 from screens.faults import fault_lines, message_line
+from tui.domain.onboarding.verify_options import LABELS, REPORT, placed, report_words
 from tui.domain.records import AWS
-from tui.domain.verify_options import LABELS, REPORT, placed, report_words
 from widgets.prose import BLANK, Pair, Para, Prose
 from widgets.text_pane import TextPane
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tui.domain.look import expected_plans, lists_of
-from tui.domain.onboarding import AWS_STEPS, Progress, Step, aws_steps, azure_under_way, current_features
+from tui.domain.customers.look import expected_plans, lists_of
+from tui.domain.onboarding.steps import AWS_STEPS, Progress, Step, aws_steps, azure_under_way, current_features
+from tui.domain.onboarding.verify_options import VerifyOptions
 from tui.domain.records import AWS, AZURE, CLOUD_NAMES, PROVIDERS, Customer, Feature
 from tui.domain.snapshot import PlanReading, Reading
-from tui.domain.verify_options import VerifyOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from tui.domain.changes import Change
     from tui.domain.faults import Fault
     from tui.domain.intents import Intent, TemplateText
-    from tui.domain.links import Links
+    from tui.domain.onboarding.links import Links
+    from tui.domain.onboarding.verify_options import TypedOptions
+    from tui.domain.onboarding.watch import Watch
     from tui.domain.snapshot import Running, Snapshot
-    from tui.domain.template import TemplateReview
-    from tui.domain.verify_options import TypedOptions
-    from tui.domain.watch import Watch
+    from tui.domain.template.review import TemplateReview
 
 START, TEMPLATE, LAUNCH, VERIFY = range(1, len(AWS_STEPS) + 1)
 

@@ -8,7 +8,7 @@ from screens.customer.facts import LAUNCH
 from screens.faults import fault_lines
 from screens.url_pane import UrlPane, key_lines
 from tui.domain.formats import age
-from tui.domain.launch import LaunchUrl, openable, parse_launch_url, split_host
+from tui.domain.onboarding.launch import LaunchUrl, openable, parse_launch_url, split_host
 from tui.text import fit, pad
 from widgets.prose import BLANK, Pair, Para
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from screens.customer.verify import moment_ago
 from screens.faults import fault_lines, messages_of
-from tui.domain.entries import link
 from tui.domain.formats import count
 from tui.domain.intents import Failed, UpdateLinks
-from tui.domain.links import LINK_FIELDS
+from tui.domain.onboarding.entries import link
+from tui.domain.onboarding.links import LINK_FIELDS
 from tui.domain.records import CLOUD_NAMES
 from widgets.action_line import Primary
 from widgets.prose import Para

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from tui.domain.verify_options import (
+from tui.domain.onboarding.verify_options import (
     EXAMPLES,
     LABELS,
     NAMES,

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.domain.formats import age, cents, dollars, percent, since, whole_dollars
-from tui.domain.plan_brief import PlanStanding
-from tui.domain.plan_facts import known_brief, plan_facts
+from tui.domain.plan.brief import PlanStanding
+from tui.domain.plan.terms import term_of_hours
+from tui.domain.plans.facts import known_brief, plan_facts
 from tui.domain.records import CLOUD_NAMES, PROVIDERS
 from tui.domain.snapshot import PlanReading, Reading
-from tui.domain.terms import term_of_hours
 from widgets.table_columns import Column
 from widgets.table_lines import Row
 
 if TYPE_CHECKING:
     from screens.customer.facts import CustomerFacts
-    from tui.domain.plan_brief import PlanBrief
+    from tui.domain.plan.brief import PlanBrief
     from widgets.segments import Cell, Piece
 
 COLUMNS = (

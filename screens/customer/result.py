@@ -19,9 +19,9 @@ from screens.customer.verify import (
 from tui.domain.faults import Sent
 from tui.domain.formats import age, clock
 from tui.domain.intents import VerifyAws, VerifyAzure
-from tui.domain.onboarding import all_available
+from tui.domain.onboarding.steps import all_available
+from tui.domain.onboarding.verify_options import report_words
 from tui.domain.records import AWS, AZURE
-from tui.domain.verify_options import report_words
 from widgets.prose import BLANK, Pair, Para
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from screens.customer.facts import CustomerFacts
     from tui.domain.faults import Fault
-    from tui.domain.onboarding import Progress
+    from tui.domain.onboarding.steps import Progress
     from tui.domain.records import Feature
 
 

@@ -35,9 +35,9 @@ from tui.domain.intents import (
     VerifyAws,
     WatchVerification,
 )
-from tui.domain.onboarding_report import onboarding_report
+from tui.domain.onboarding.report import onboarding_report
+from tui.domain.onboarding.watch import USUAL
 from tui.domain.records import AWS, AZURE
-from tui.domain.watch import USUAL
 from tui.messages import OpenPlan
 from tui.text import file_stem
 from widgets.action_line import ActionLine

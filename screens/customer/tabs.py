@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from screens.customer.plans import cloud_name, plans_title
 from screens.customer.verify import mark_of, moment_ago
-from tui.domain.features import moment
+from tui.domain.customers.features import moment
 from tui.domain.formats import since
-from tui.domain.onboarding import azure_steps, step_in_hand
+from tui.domain.onboarding.steps import azure_steps, step_in_hand
 from tui.domain.records import AVAILABLE, MISSING, WARNING, severity
 from widgets.tab_line import Tab
 from widgets.table_columns import Column
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from screens.customer.facts import CustomerFacts
     from tui.domain.changes import Change
-    from tui.domain.onboarding import Step
+    from tui.domain.onboarding.steps import Step
     from tui.domain.records import Feature
     from widgets.segments import Cell
 

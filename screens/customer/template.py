@@ -12,7 +12,7 @@ from textual.message import Message
 from screens.customer.facts import TEMPLATE
 from screens.faults import fault_lines
 from tui.domain.formats import age, count
-from tui.domain.iam_actions import Reach
+from tui.domain.template.iam_actions import Reach
 from widgets.code_view import CodeView
 from widgets.filter_line import FilterLine
 from widgets.prose import BLANK, Pair, Para
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from screens.customer.facts import CustomerFacts, Visit
-    from tui.domain.template import ActionGroup, TemplateReview
+    from tui.domain.template.review import ActionGroup, TemplateReview
     from widgets.segments import Cell
 
 _LABEL = 11

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from screens.customer.facts import CustomerFacts, Visit
-    from tui.domain.onboarding import Progress
+    from tui.domain.onboarding.steps import Progress
     from tui.domain.records import Feature
 
 

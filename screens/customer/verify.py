@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.domain.features import explain, moment
+from tui.domain.customers.features import explain, moment
 from tui.domain.formats import age, clock, count, duration, since
 from tui.domain.records import AVAILABLE, MISSING, UNKNOWN, WARNING, severity
 from tui.text import width
@@ -15,7 +15,7 @@ from widgets.segments import EMPTY, Cell, cell, filled, joined
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tui.domain.onboarding import Verification
+    from tui.domain.onboarding.steps import Verification
     from tui.domain.records import Feature
 
 _MINUTE = 60.0

@@ -23,10 +23,10 @@ from screens.customers.summary import notice
 from screens.frame import footer_keys
 from screens.url_pane import url_reason
 from tui.commands import BY_ID, Command, Where
+from tui.domain.export.pretty_json import exact_json
 from tui.domain.intents import Done, ReadHistory, ReadLaunchUrl, ReadTemplate, TemplateText, VerifyAws, VerifyAzure
 from tui.domain.names import safe_name
-from tui.domain.pretty_json import exact_json
-from tui.domain.template import review
+from tui.domain.template.review import review
 from widgets.key_footer import FooterKey, KeyFooter
 from widgets.nav_bar import Crumbs
 from widgets.tab_line import TabLine

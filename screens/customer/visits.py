@@ -20,7 +20,7 @@ from tui.domain.intents import (
     VerifyAws,
     VerifyAzure,
 )
-from tui.domain.onboarding import step_in_hand
+from tui.domain.onboarding.steps import step_in_hand
 
 if TYPE_CHECKING:
     from tui.domain.intents import Intent, Outcome

@@ -9,8 +9,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from tui.domain.formats import age, clock, count
+from tui.domain.onboarding.watch import USUAL, minutes_in
 from tui.domain.records import AWS, CLOUD_NAMES
-from tui.domain.watch import USUAL, minutes_in
 from widgets.backdrop import BackdropScreen
 from widgets.buttons import Action
 from widgets.dialog import Dialog
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from screens.customer.facts import CustomerFacts
-    from tui.domain.entries import Entry
-    from tui.domain.watch import Watch
+    from tui.domain.onboarding.entries import Entry
+    from tui.domain.onboarding.watch import Watch
 
 _DAY_LONG = "A cost report (CUR) takes up to a day to arrive."
 

@@ -10,8 +10,8 @@ from textual.message import Message
 
 from screens.customers.sort import LETTERS, PICKS
 from screens.customers.summary import PLACEHOLDER
-from tui.domain.filter import Filter, parse, parse_partial
-from tui.domain.filter_syntax import FilterError
+from tui.domain.filters.filter import Filter, parse, parse_partial
+from tui.domain.filters.syntax import FilterError
 from tui.text import clean
 from widgets.filter_line import FilterLine
 from widgets.letter_picker import LetterPicker
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from screens.customers.summary import Ends
-    from tui.domain.ordering import SortKey
+    from tui.domain.customers.ordering import SortKey
 
 
 class CustomersBar(Vertical):

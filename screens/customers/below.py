@@ -9,9 +9,9 @@ from screens.customers.hand import cloud_name
 from screens.customers.plan import money, plan_word
 from screens.customers.rows import status_glyph
 from screens.customers.steps import begin_words, step_words
-from tui.domain.features import moment
+from tui.domain.customers.features import moment
 from tui.domain.formats import age, percent
-from tui.domain.plan_facts import known_brief
+from tui.domain.plans.facts import known_brief
 from tui.domain.records import AVAILABLE, AWS, AZURE, MISSING, UNKNOWN
 from tui.domain.snapshot import Reading
 from tui.text import clean

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.domain.customers_table import customers_table
+from tui.domain.customers.table import customers_table
+from tui.domain.export.listing import Listing
 from tui.domain.formats import count
-from tui.domain.listing import Listing
 from tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.domain.facts import Standing
-    from tui.domain.listing import Fact
+    from tui.domain.customers.facts import Standing
+    from tui.domain.customers.standing import StandingBoard
+    from tui.domain.export.listing import Fact
     from tui.domain.snapshot import Snapshot
-    from tui.domain.standing import StandingBoard
 
 
 @dataclass(frozen=True, slots=True)

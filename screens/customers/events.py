@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from screens.customers.hand import InHand
     from tui.domain.changes import Change
-    from tui.domain.onboarding import Progress
+    from tui.domain.onboarding.steps import Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.domain.facts import Stage
-from tui.domain.feature_texts import ORG
-from tui.domain.features import Explanation, explain, troubles
-from tui.domain.look import expected_plans, has_begun, lists_of
+from tui.domain.customers.facts import Stage
+from tui.domain.customers.feature_texts import ORG
+from tui.domain.customers.features import Explanation, explain, troubles
+from tui.domain.customers.look import expected_plans, has_begun, lists_of
 from tui.domain.records import AWS, AZURE, CLOUD_NAMES, PROVIDERS, severity
 from tui.domain.snapshot import Link, PlanReading, Reading
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tui.domain.changes import Change
-    from tui.domain.facts import Standing
-    from tui.domain.look import Lists
-    from tui.domain.onboarding import Progress
+    from tui.domain.customers.facts import Standing
+    from tui.domain.customers.look import Lists
+    from tui.domain.onboarding.steps import Progress
     from tui.domain.records import Feature
     from tui.domain.snapshot import Snapshot
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cmp_to_key
 from typing import TYPE_CHECKING
 
-from tui.domain.facts import Totals, totals
-from tui.domain.filter import Filter
-from tui.domain.filter_terms import Moment
-from tui.domain.ordering import LARGEST_FIRST, SORT_WORDS, SortKey, order
-from tui.domain.standing import StandingBoard
+from tui.domain.customers.facts import Totals, totals
+from tui.domain.customers.ordering import LARGEST_FIRST, SORT_WORDS, SortKey, order
+from tui.domain.customers.standing import StandingBoard
+from tui.domain.filters.filter import Filter
+from tui.domain.filters.terms import Moment
 
 if TYPE_CHECKING:
-    from tui.domain.facts import Standing
+    from tui.domain.customers.facts import Standing
     from tui.domain.snapshot import Snapshot
 
 # Up to so many changed customers are put into their new places one by one; more are sorted with everyone else.

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from screens.customers.round import told_at_end
 from tui.domain.intents import Done, Failed, Register, VerifyMany, WatchVerification
 from tui.domain.names import safe_name
+from tui.domain.onboarding.registration import Registered
+from tui.domain.onboarding.rounds import Round
+from tui.domain.onboarding.watch import Watch
 from tui.domain.records import CLOUD_NAMES
-from tui.domain.registration import Registered
-from tui.domain.rounds import Round
-from tui.domain.watch import Watch
 
 if TYPE_CHECKING:
     from typing import Literal

@@ -9,8 +9,8 @@ from screens.customers.hand import cloud_name
 from screens.customers.plan import plan_lines
 from screens.customers.rows import status_glyph
 from screens.customers.steps import begin_words, step_words
-from tui.domain.facts import Stage
-from tui.domain.feature_texts import ORG
+from tui.domain.customers.facts import Stage
+from tui.domain.customers.feature_texts import ORG
 from tui.domain.formats import age, at_least, count, date, short_id
 from tui.domain.records import AVAILABLE, AWS, AZURE, MISSING, UNKNOWN, WARNING, worst_first
 from tui.text import clean, fit, pad

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from screens.customers.hand import cloud_name
 from tui.domain.formats import NOTHING, age, date, dollars, percent
-from tui.domain.plan_brief import PlanStanding
-from tui.domain.plan_facts import known_brief
+from tui.domain.plan.brief import PlanStanding
+from tui.domain.plan.terms import words_of_hours
+from tui.domain.plans.facts import known_brief
 from tui.domain.snapshot import Reading
-from tui.domain.terms import words_of_hours
 from widgets.prose import Pair, Para
 from widgets.segments import EMPTY
 
 if TYPE_CHECKING:
     from screens.customers.hand import InHand
-    from tui.domain.plan_brief import Money, PlanBrief
+    from tui.domain.plan.brief import Money, PlanBrief
     from tui.domain.snapshot import PlanReading
     from widgets.segments import Cell
 

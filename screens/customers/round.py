@@ -10,12 +10,12 @@ from textual.containers import Horizontal, Vertical
 
 from screens.customers.summary import Ends
 from screens.host import host_of
+from tui.domain.customers.look import has_begun
 from tui.domain.formats import age, clock, count
 from tui.domain.intents import StopRound
-from tui.domain.look import has_begun
 from tui.domain.names import safe_name
+from tui.domain.onboarding.rounds import Found
 from tui.domain.records import AWS, AZURE, CLOUD_NAMES
-from tui.domain.rounds import Found
 from widgets.backdrop import BackdropScreen
 from widgets.buttons import Action
 from widgets.dialog import Dialog
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from screens.host import Host
-    from tui.domain.rounds import Round
+    from tui.domain.onboarding.rounds import Round
     from tui.domain.snapshot import PlanKey, Snapshot
     from widgets.segments import Cell
 

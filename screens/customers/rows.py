@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from screens.customers.hand import is_away, progress_of
-from tui.domain.dots import Dots, dots
-from tui.domain.feature_texts import ORG
+from tui.domain.customers.dots import Dots, dots
+from tui.domain.customers.feature_texts import ORG
+from tui.domain.customers.look import lists_of
 from tui.domain.formats import NOTHING, age, at_least, percent, whole
-from tui.domain.look import lists_of
-from tui.domain.plan_brief import PlanStanding
-from tui.domain.plan_facts import FAILED, NONE, UNKNOWN
+from tui.domain.plan.brief import PlanStanding
+from tui.domain.plans.facts import FAILED, NONE, UNKNOWN
 from tui.domain.records import AVAILABLE, AWS, AZURE, MISSING, WARNING
 from tui.domain.records import UNKNOWN as UNCHECKED
 from widgets.table_columns import Column
@@ -20,10 +20,10 @@ from widgets.table_lines import Row, Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tui.domain.facts import PlanFacts, Standing, UnderWay
+    from tui.domain.customers.facts import PlanFacts, Standing, UnderWay
+    from tui.domain.customers.standing import StandingBoard
     from tui.domain.records import Feature
     from tui.domain.snapshot import Snapshot
-    from tui.domain.standing import StandingBoard
     from widgets.segments import Cell, Piece
     from widgets.table_lines import Line
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from screens.register.form import TypedCustomer
     from tui.domain.intents import Outcome
-    from tui.domain.registration import Registered
+    from tui.domain.onboarding.registration import Registered
 
 _NEEDS_ROW = frozenset(
     f"customers.{name}" for name in ("open", "plan", "verify", "select", "pin", "copy", "sort", "export")
@@ -102,7 +102,7 @@ class CustomersScreen(CustomersView):
     def do_export(self) -> None:
         """Write to a file what the list shows; of selected customers only those."""
         from screens.lists.export import export_listing  # noqa: PLC0415
-        from tui.domain.listing import about_list  # noqa: PLC0415
+        from tui.domain.export.listing import about_list  # noqa: PLC0415
 
         listed, selected = self._list, self.table.selected
         keys = [key for key in listed.shown if key in selected] or listed.shown

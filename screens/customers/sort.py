@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.domain.ordering import SortKey
+from tui.domain.customers.ordering import SortKey
 from widgets.letter_picker import Letter
 
 LETTERS: dict[str, SortKey] = {

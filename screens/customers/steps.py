@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.domain.facts import Stage
-from tui.domain.onboarding import AWS_STEPS, AZURE_STEPS
+from tui.domain.customers.facts import Stage
+from tui.domain.onboarding.steps import AWS_STEPS, AZURE_STEPS
 from tui.domain.records import AZURE
 
 if TYPE_CHECKING:
-    from tui.domain.facts import UnderWay
+    from tui.domain.customers.facts import UnderWay
     from widgets.segments import Cell
 
 

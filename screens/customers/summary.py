@@ -14,7 +14,7 @@ from widgets.text_line import Part
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.domain.facts import Totals
+    from tui.domain.customers.facts import Totals
     from tui.domain.faults import Fault
     from tui.domain.snapshot import Identity, Snapshot
     from widgets.segments import Cell, CellLike

@@ -17,8 +17,8 @@ from screens.customers.rows import columns, hidden_lines, row_maker
 from screens.customers.sort import COLUMNS
 from screens.customers.summary import FilterFacts, filter_words, matching, nothing_to_show, notice, summary
 from tui.commands import Where
+from tui.domain.customers.ordering import SortKey
 from tui.domain.formats import age
-from tui.domain.ordering import SortKey
 from widgets.key_footer import KeyFooter
 from widgets.plain_line import PlainLine
 from widgets.side_panel import SidePanel

@@ -12,8 +12,8 @@ from textual.containers import Horizontal, Vertical
 
 from screens.dialogs.save import SaveDialog
 from screens.host import Host, host_of
-from tui.domain.report_json import report_json
-from tui.domain.report_markdown import report_markdown
+from tui.domain.onboarding.report_json import report_json
+from tui.domain.onboarding.report_markdown import report_markdown
 from tui.text import file_stem
 from widgets.backdrop import BackdropScreen
 from widgets.buttons import Action
@@ -24,7 +24,7 @@ from widgets.key_footer import FooterKey, KeyFooter
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from tui.domain.onboarding_report import OnboardingReport
+    from tui.domain.onboarding.report import OnboardingReport
 
 _KEYS = (
     FooterKey("y", "copy"),

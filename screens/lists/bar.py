@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from screens.customers.summary import Ends
-    from tui.domain.filter_syntax import FilterError
+    from tui.domain.filters.syntax import FilterError
     from widgets.letter_picker import Letter
 
 

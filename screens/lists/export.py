@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from screens.host import Host
-    from tui.domain.listing import Listing
+    from tui.domain.export.listing import Listing
     from widgets.segments import CellLike
 
 

@@ -13,7 +13,7 @@ from widgets.table_lines import Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.domain.plan_diff import Difference, LineDifference, PlanDiff, PlanMoment
+    from tui.domain.plan.diff import Difference, LineDifference, PlanDiff, PlanMoment
 
 Lines = list[Para | Pair]
 

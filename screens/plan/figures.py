@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.domain.formats import MINUS, NOTHING, compact, dollars, percent, rounded, short_id, since
-from tui.domain.plan import CashDue, cash_due, lock_in_hours, plan_standing
-from tui.domain.plan_brief import Money, PlanBrief, PlanStanding
-from tui.domain.plan_words import change_percent, coverage_gain, coverage_words, hours_words
+from tui.domain.plan.brief import Money, PlanBrief, PlanStanding
+from tui.domain.plan.records import CashDue, cash_due, lock_in_hours, plan_standing
+from tui.domain.plan.terms import words_of_hours
+from tui.domain.plan.words import change_percent, coverage_gain, coverage_words, hours_words
 from tui.domain.records import CLOUD_NAMES
-from tui.domain.terms import words_of_hours
 from tui.text import clean
 from widgets.bars import Stretch, after_bar, before_bar, coverage_bar
 from widgets.figures import Figure
@@ -19,7 +19,7 @@ from widgets.segments import EMPTY, Cell, CellLike, text_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.domain.plan import Plan
+    from tui.domain.plan.records import Plan
 
 STRONG, NOT_FINAL = "strong", "muted"
 _NOTHING: Cell = ((NOTHING, "faint"),)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from screens.lists.export import Form, SaveAsDialog
-from tui.domain import plan_fields as known
-from tui.domain.plan_export import lines_table, plan_json, plan_markdown
-from tui.domain.table_export import csv_text
+from tui.domain.export.tables import csv_text
+from tui.domain.plan import fields as known
+from tui.domain.plan.export import lines_table, plan_json, plan_markdown
 from tui.text import clean, file_stem
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from screens.host import Host
     from screens.plan.tables import PlanTables
-    from tui.domain.plan_lines import PlanLine
+    from tui.domain.plan.lines import PlanLine
     from tui.domain.snapshot import PlanDetail
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from screens.plan.details import section_lines
-from tui.domain.plan import LineItem
-from tui.domain.plan_document import commitment_section, line_section
+from tui.domain.plan.document import commitment_section, line_section
+from tui.domain.plan.records import LineItem
 from widgets.backdrop import BackdropScreen
 from widgets.dialog import Dialog
 from widgets.prose import BLANK, Para, Prose
@@ -16,7 +16,7 @@ from widgets.prose import BLANK, Para, Prose
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from tui.domain.plan_lines import PlanLine
+    from tui.domain.plan.lines import PlanLine
 
 
 _NOTE = "US dollars; units as the vendor's public description has them"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from screens.plan.figures import ratio_text, sum_token
 from tui.domain.formats import NOTHING, compact, fitting
-from tui.domain.plan_lines import LineKey, sums_of
-from tui.domain.terms import term_of_hours
+from tui.domain.plan.lines import LineKey, sums_of
+from tui.domain.plan.terms import term_of_hours
 from widgets.letter_picker import Letter
 from widgets.table_columns import CURSOR_BAR, FREE, Column
 from widgets.table_lines import Row
@@ -17,8 +17,8 @@ from widgets.table_lines import Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.domain.plan_brief import Money
-    from tui.domain.plan_lines import PlanLine
+    from tui.domain.plan.brief import Money
+    from tui.domain.plan.lines import PlanLine
     from widgets.segments import Cell, CellLike
 
 LETTERS: dict[str, LineKey] = {

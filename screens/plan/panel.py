@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from screens.plan.details import UNITS_NOTE, section_lines
 from screens.plan.lines import number_text, term_text
 from screens.plan.since import since_lines
-from tui.domain.contract_words import contract_words, human, payment_word, payments_words, terms_words
 from tui.domain.formats import NOTHING, age, date, dollars, fitting, short_id, since
-from tui.domain.plan_document import plan_sections
-from tui.domain.plan_lines import LineKey, LineSort, commitment_lines, in_order
-from tui.domain.plan_words import PolicyWords, action_words, breakeven_words, people_of, policy_words
-from tui.domain.terms import parse_term
+from tui.domain.plan.contract_words import contract_words, human, payment_word, payments_words, terms_words
+from tui.domain.plan.document import plan_sections
+from tui.domain.plan.lines import LineKey, LineSort, commitment_lines, in_order
+from tui.domain.plan.terms import parse_term
+from tui.domain.plan.words import PolicyWords, action_words, breakeven_words, people_of, policy_words
 from tui.text import clean
 from widgets.prose import BLANK, Pair, Para
 from widgets.segments import Cell, CellLike, filled
@@ -21,8 +21,8 @@ from widgets.text_line import Part
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.domain.plan import ExecutionPolicy, Plan
-    from tui.domain.review_news import ReviewNews
+    from tui.domain.plan.records import ExecutionPolicy, Plan
+    from tui.domain.plans.review_news import ReviewNews
 
 Lines = list[Para | Pair]
 

@@ -16,10 +16,10 @@ from screens.plan.states import reasons_against
 from screens.plan.tables import PlanTables, View
 from screens.plan.view import PlanView
 from tui.commands import Command, Where, bindings_of
+from tui.domain.export.pretty_json import exact_json, reindented
 from tui.domain.intents import Failed, ReadPlan, ReadRawPlan, Refresh
-from tui.domain.plan_facts import known_brief
-from tui.domain.plan_lines import LineKey
-from tui.domain.pretty_json import exact_json, reindented
+from tui.domain.plan.lines import LineKey
+from tui.domain.plans.facts import known_brief
 from tui.messages import OpenPlan, OpenPurchase
 from widgets.nav_bar import NavBar
 from widgets.tab_line import TabLine

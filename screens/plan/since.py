@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from tui.domain.formats import date
 from tui.domain.intents import Done, ReadPlanHistory
 from tui.domain.marks import review_of
-from tui.domain.plan_diff import PlanMoment
-from tui.domain.plan_facts import known_brief
-from tui.domain.review_news import ReviewNews, review_news
+from tui.domain.plan.diff import PlanMoment
+from tui.domain.plans.facts import known_brief
+from tui.domain.plans.review_news import ReviewNews, review_news
 from widgets.prose import Pair, Para
 from widgets.text_line import Part
 

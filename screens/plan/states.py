@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from screens.plan.figures import is_negative
 from screens.plan.panel import age_words
 from screens.plan.since import since_parts
-from tui.domain.attempt import AttemptState
-from tui.domain.feature_texts import ORG
+from tui.domain.customers.feature_texts import ORG
+from tui.domain.customers.look import lists_of
 from tui.domain.formats import age, clock_seconds, count, dollars
-from tui.domain.limits import Limits
-from tui.domain.look import lists_of
-from tui.domain.plan import cash_due
-from tui.domain.plan_brief import PlanStanding
-from tui.domain.plan_facts import known_brief
-from tui.domain.plan_words import badges, policy_warning
-from tui.domain.purchase_gate import READ_ONLY, Target, may_buy
+from tui.domain.plan.brief import PlanStanding
+from tui.domain.plan.records import cash_due
+from tui.domain.plan.words import badges, policy_warning
+from tui.domain.plans.facts import known_brief
+from tui.domain.purchase.attempt import AttemptState
+from tui.domain.purchase.gate import READ_ONLY, Target, may_buy
+from tui.domain.purchase.limits import Limits
 from tui.domain.records import AWS, CLOUD_NAMES, PROVIDERS
 from tui.domain.snapshot import Link, PlanReading, Reading
 from tui.text import clean
@@ -30,11 +30,11 @@ from widgets.text_line import Part
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.domain.attempt import Attempt
     from tui.domain.faults import Fault
-    from tui.domain.plan import Plan
-    from tui.domain.plan_brief import PlanBrief
-    from tui.domain.review_news import ReviewNews
+    from tui.domain.plan.brief import PlanBrief
+    from tui.domain.plan.records import Plan
+    from tui.domain.plans.review_news import ReviewNews
+    from tui.domain.purchase.attempt import Attempt
     from tui.domain.snapshot import PlanDetail, Snapshot
 
 _STANDING_TOKENS = {PlanStanding.READY: "ink", PlanStanding.BOUGHT: "ok", PlanStanding.CALCULATING: "warn"}

@@ -13,9 +13,9 @@ from screens.customers.summary import Ends
 from screens.lists.bar import ListBar
 from screens.plan.lines import COVER_CELLS, ITEM_PICKS, LETTERS, PICKS, line_columns, row_of, totals_row, widths_for
 from screens.plan.panel import below_table, contracts, details
-from tui.domain.filter_syntax import FilterError
-from tui.domain.line_filter import EXAMPLE, LineFilter, parse_line_filter, parse_partial_line_filter
-from tui.domain.plan_lines import LineKey, LineSort, PlanLine, commitment_lines, in_order, item_lines, sums_of
+from tui.domain.filters.lines import EXAMPLE, LineFilter, parse_line_filter, parse_partial_line_filter
+from tui.domain.filters.syntax import FilterError
+from tui.domain.plan.lines import LineKey, LineSort, PlanLine, commitment_lines, in_order, item_lines, sums_of
 from widgets.prose import BLANK
 from widgets.side_panel import SidePanel
 from widgets.table_lines import Section
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from screens.plan.panel import Lines
-    from tui.domain.plan import Plan
+    from tui.domain.plan.records import Plan
     from widgets.naming import Naming
 
 # From so many lines on a rule stands above the totals.

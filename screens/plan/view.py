@@ -30,8 +30,8 @@ from screens.plan.states import (
 )
 from screens.plan.tables import PlanTables
 from tui.commands import Where
-from tui.domain.plan_brief import PlanStanding
-from tui.domain.plan_facts import known_brief
+from tui.domain.plan.brief import PlanStanding
+from tui.domain.plans.facts import known_brief
 from tui.domain.snapshot import Link
 from widgets.badges import Badges
 from widgets.bars import BarLine
@@ -50,8 +50,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from tui.domain.plan import Plan
-    from tui.domain.plan_brief import PlanBrief
+    from tui.domain.plan.brief import PlanBrief
+    from tui.domain.plan.records import Plan
     from tui.domain.records import Customer
     from tui.domain.snapshot import PlanDetail, PlanKey, PlanReading, Snapshot
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from screens.plans.rows import mark_cell
 from tui.domain.formats import NOTHING, age, clock, date, dollars, moment_words, short_id
-from tui.domain.plan_brief import Money, PlanStanding
-from tui.domain.plan_words import change_percent, coverage_words, hours_words
+from tui.domain.plan.brief import Money, PlanStanding
+from tui.domain.plan.terms import words_of_hours
+from tui.domain.plan.words import change_percent, coverage_words, hours_words
 from tui.domain.records import CLOUD_NAMES
-from tui.domain.terms import words_of_hours
 from tui.text import clean, fit
 from widgets.bars import after_bar, bar, before_bar
 from widgets.prose import BLANK, Pair, Para
@@ -19,8 +19,8 @@ from widgets.text_line import Part, fit_parts, part
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tui.domain.plan import Plan
-    from tui.domain.portfolio import PlanRow
+    from tui.domain.plan.records import Plan
+    from tui.domain.plans.portfolio import PlanRow
     from tui.domain.snapshot import PlanDetail
     from widgets.segments import Cell
 

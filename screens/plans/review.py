@@ -17,8 +17,8 @@ from tui.domain.formats import count
 from tui.domain.intents import Failed, MarkPlan
 from tui.domain.marks import ReviewMark, review_of
 from tui.domain.names import split_name
-from tui.domain.plan_facts import known_brief
-from tui.domain.portfolio import is_to_review
+from tui.domain.plans.facts import known_brief
+from tui.domain.plans.portfolio import is_to_review
 from tui.messages import OpenPlan
 from widgets.key_footer import KeyFooter
 from widgets.nav_bar import Crumbs, NavBar

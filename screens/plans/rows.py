@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.domain.attempt import AttemptState
 from tui.domain.formats import NOTHING, fitting, percent
 from tui.domain.marks import ReviewMark
-from tui.domain.plan_brief import PlanStanding
-from tui.domain.plans_list import row_key
-from tui.domain.portfolio import PlanSort
+from tui.domain.plan.brief import PlanStanding
+from tui.domain.plan.terms import term_of_hours
+from tui.domain.plans.list import row_key
+from tui.domain.plans.portfolio import PlanSort
+from tui.domain.purchase.attempt import AttemptState
 from tui.domain.records import CLOUD_NAMES
-from tui.domain.terms import term_of_hours
 from tui.text import clean
 from widgets.letter_picker import Letter
 from widgets.table_columns import Column
 from widgets.table_lines import Row, Span
 
 if TYPE_CHECKING:
-    from tui.domain.plan_brief import Money
-    from tui.domain.portfolio import PlanRow
+    from tui.domain.plan.brief import Money
+    from tui.domain.plans.portfolio import PlanRow
     from widgets.segments import Cell
     from widgets.table_lines import Line
 

@@ -20,13 +20,13 @@ from screens.plans.review import OpenReview, Queue
 from screens.plans.rows import COLUMNS, LETTERS, PICKS, SORTS, columns, hidden_lines, plan_line
 from screens.plans.summary import PLACEHOLDER, nothing_to_show, summary
 from tui.commands import Command, Where, bindings_of
-from tui.domain.filter_syntax import FilterError
+from tui.domain.export.listing import about_list
+from tui.domain.filters.plans import PlanFilter, parse_partial_plan_filter, parse_plan_filter
+from tui.domain.filters.syntax import FilterError
 from tui.domain.formats import age, count
 from tui.domain.intents import Failed, LoadPlans, MarkPlan
-from tui.domain.listing import about_list
-from tui.domain.plan_filter import PlanFilter, parse_partial_plan_filter, parse_plan_filter
-from tui.domain.plans_list import PlanList, PlanSorting, PlanView, row_key
-from tui.domain.plans_table import plans_listing
+from tui.domain.plans.list import PlanList, PlanSorting, PlanView, row_key
+from tui.domain.plans.table import plans_listing
 from widgets.table_lines import Row
 from widgets.text_line import TextLine
 from widgets.virtual_table import VirtualTable

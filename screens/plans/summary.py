@@ -9,7 +9,7 @@ from tui.domain.formats import NOTHING, count, dollars
 from widgets.text_line import Part
 
 if TYPE_CHECKING:
-    from tui.domain.portfolio import PlanTotals
+    from tui.domain.plans.portfolio import PlanTotals
     from tui.domain.snapshot import Snapshot
     from widgets.segments import CellLike
 

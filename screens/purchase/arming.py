@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tui.domain.formats import cents
-from tui.domain.limits import Limits
-from tui.domain.purchase_gate import SumToType, challenge, is_armed, is_unique, sum_to_type, typed_sum
+from tui.domain.purchase.gate import SumToType, challenge, is_armed, is_unique, sum_to_type, typed_sum
+from tui.domain.purchase.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tui.domain.plan import Plan
-    from tui.domain.plan_brief import Money
+    from tui.domain.plan.brief import Money
+    from tui.domain.plan.records import Plan
     from tui.domain.records import Customer
 
 ARM_DELAY = 0.5

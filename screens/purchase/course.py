@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tui.domain.attempt import Attempt, AttemptState
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Buy, Done, Failed, PreparePurchase
-from tui.domain.plan import Plan
-from tui.domain.purchase_figures import differences, review
+from tui.domain.plan.records import Plan
+from tui.domain.purchase.attempt import Attempt, AttemptState
+from tui.domain.purchase.figures import differences, review
 
 if TYPE_CHECKING:
-    from tui.domain.attempt import Difference
     from tui.domain.intents import Outcome
+    from tui.domain.purchase.attempt import Difference
     from tui.domain.snapshot import Snapshot
 
 

@@ -1,6 +1,6 @@
 """The purchase dialog: fresh figures, a challenge that is typed, one request, and its outcome in words.
 
-It decides nothing about money: the step machine (`tui.domain.purchase`) and its driver do. It sees to it that
+It decides nothing about money: the step machine (`tui.domain.purchase.machine`) and its driver do. It sees to it that
 nobody buys by accident (quality.md, "Buying", point 9), and it never closes by itself.
 """
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from tui.domain.plan import Plan
+    from tui.domain.plan.records import Plan
     from tui.domain.snapshot import Snapshot
     from widgets.dialog import Dialog, Kind
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from screens.purchase.sheet import Sheet, difference_lines
-from tui.domain.attempt import Attempt, AttemptState
 from tui.domain.formats import age, clock_seconds, count
+from tui.domain.purchase.attempt import Attempt, AttemptState
 from tui.text import clean
 from widgets.prose import BLANK, Para
 

@@ -15,7 +15,7 @@ from widgets.prose import BLANK, Para
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.domain.attempt import Difference
+    from tui.domain.purchase.attempt import Difference
 
 GOES_ON = "Purchases and archera-tui journal tell how it went."
 _CLOSING = f"Closing this dialog doesn't stop it. {GOES_ON}"

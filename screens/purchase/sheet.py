@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from screens.purchase.words import labelled, plan_title
-from tui.domain.figure_words import figure_name, figure_value, weightiest_first
 from tui.domain.formats import dollars
-from tui.domain.plan import cash_due
+from tui.domain.plan.records import cash_due
+from tui.domain.purchase.figure_words import figure_name, figure_value, weightiest_first
 from tui.text import clean
 from widgets.prose import Para
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from screens.purchase.course import Course
-    from tui.domain.attempt import Attempt, Difference
-    from tui.domain.plan_brief import Money
+    from tui.domain.plan.brief import Money
+    from tui.domain.purchase.attempt import Attempt, Difference
     from widgets.dialog import Kind
     from widgets.segments import Cell
 

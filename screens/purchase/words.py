@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from screens.plan.figures import dollar_forms, is_negative, sum_token
 from screens.purchase.course import Course, Phase
-from tui.domain.contract_words import human
 from tui.domain.formats import NOTHING, age, dollars, short_id
-from tui.domain.plan import cash_due, lock_in_hours
-from tui.domain.plan_words import hours_words, policy_words
+from tui.domain.plan.contract_words import human
+from tui.domain.plan.records import cash_due, lock_in_hours
+from tui.domain.plan.terms import words_of_hours
+from tui.domain.plan.words import hours_words, policy_words
 from tui.domain.records import CLOUD_NAMES
-from tui.domain.terms import words_of_hours
 from tui.text import clean
 from widgets.prose import Para
 from widgets.two_pairs import Labelled
 
 if TYPE_CHECKING:
-    from tui.domain.plan import Plan
-    from tui.domain.plan_brief import Money
+    from tui.domain.plan.brief import Money
+    from tui.domain.plan.records import Plan
     from tui.domain.snapshot import Identity
     from widgets.segments import Cell
 

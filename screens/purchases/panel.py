@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from screens.customers.summary import ROOMY, Ends
 from screens.purchases.rows import outcome
-from tui.domain.attempt import AttemptState
-from tui.domain.figure_words import figure_name, figure_value, weightiest_first
 from tui.domain.formats import NOTHING, clock_seconds, date, dollars, iso, short_id
+from tui.domain.plan.terms import words_of_hours
+from tui.domain.purchase.attempt import AttemptState
+from tui.domain.purchase.figure_words import figure_name, figure_value, weightiest_first
 from tui.domain.records import CLOUD_NAMES
-from tui.domain.terms import words_of_hours
 from tui.text import clean, width
 from widgets.prose import BLANK, Pair, Para
 from widgets.text_line import Part, fit_parts, part
@@ -18,8 +18,8 @@ from widgets.text_line import Part, fit_parts, part
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tui.domain.attempt import Attempt
-    from tui.domain.plan_brief import Money
+    from tui.domain.plan.brief import Money
+    from tui.domain.purchase.attempt import Attempt
     from tui.domain.snapshot import Snapshot
     from widgets.segments import Cell, CellLike
 

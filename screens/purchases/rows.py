@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from screens.plans.rows import sum_cell
 from screens.purchase.ended import happened, last_look, next_look
-from tui.domain.attempt import AttemptState
 from tui.domain.formats import NOTHING, clock, count, date
 from tui.domain.names import safe_name, split_name
+from tui.domain.purchase.attempt import AttemptState
 from tui.domain.records import CLOUD_NAMES
 from tui.text import clean
 from widgets.table_columns import Column
@@ -17,7 +17,7 @@ from widgets.table_lines import Headings, Row, Section, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tui.domain.attempt import Attempt
+    from tui.domain.purchase.attempt import Attempt
     from widgets.segments import Cell, Piece
     from widgets.table_lines import Line
 

@@ -17,10 +17,10 @@ from screens.purchases.panel import below, entry_text, nothing_to_show, panel, s
 from screens.purchases.rows import columns, lines
 from screens.purchases.settle import SettleDialog, Word
 from tui.commands import Command, Where, bindings_of
-from tui.domain.attempt import Attempt, AttemptState
-from tui.domain.attempt_document import attempt_document, journal_table, listed_attempts
+from tui.domain.export.listing import Listing, about_list
 from tui.domain.intents import Done, Failed, LookAgain, Settle
-from tui.domain.listing import Listing, about_list
+from tui.domain.purchase.attempt import Attempt, AttemptState
+from tui.domain.purchase.document import attempt_document, journal_table, listed_attempts
 from tui.messages import OpenPlan
 from widgets.text_line import TextLine
 from widgets.virtual_table import VirtualTable

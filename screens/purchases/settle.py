@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from tui.domain.formats import dollars, short_id
-from tui.domain.purchase import why_not_settle
+from tui.domain.purchase.machine import why_not_settle
 from tui.domain.records import CLOUD_NAMES
 from tui.text import clean
 from widgets.backdrop import BackdropScreen
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from tui.domain.attempt import Attempt
+    from tui.domain.purchase.attempt import Attempt
 
 _LABEL = 11
 _NO_NOTE = "say first how you know"

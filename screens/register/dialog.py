@@ -27,7 +27,7 @@ from screens.register.form import (
     with_suffix,
 )
 from tui.domain.intents import Done, Failed, Register
-from tui.domain.registration import Registered, care_of
+from tui.domain.onboarding.registration import Registered, care_of
 from widgets.backdrop import BackdropScreen
 from widgets.buttons import Action
 from widgets.dialog import Dialog

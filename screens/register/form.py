@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from screens.customer.verify import moment_ago
 from screens.faults import fault_lines, messages_of
-from tui.domain import entries
 from tui.domain.intents import Register
 from tui.domain.names import folded, split_name
-from tui.domain.registration import Claim, ClaimState, claim_key, much_the_same, newcomer, same_name
+from tui.domain.onboarding import entries
+from tui.domain.onboarding.registration import Claim, ClaimState, claim_key, much_the_same, newcomer, same_name
 from widgets.prose import BLANK, Para
 
 if TYPE_CHECKING:

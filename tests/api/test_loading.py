@@ -31,8 +31,8 @@ def test_on_the_way_to_a_real_host_nothing_of_the_sandbox_is_loaded() -> None:
 def test_a_worker_that_buys_nothing_and_reads_no_plan_loads_nothing_of_either() -> None:
     code = (
         "import sys, tui.worker.assemble; "
-        "heavy = ('tui.worker.desk', 'tui.worker.purchase', 'tui.store.journal', 'tui.domain.purchase_events', "
-        "'tui.domain.plan', 'tui.domain.plan_diff', 'tui.api.models_plans', 'tui.domain.template_parts'); "
+        "heavy = ('tui.worker.desk', 'tui.worker.purchase', 'tui.store.journal', 'tui.domain.purchase.events', "
+        "'tui.domain.plan.records', 'tui.domain.plan.diff', 'tui.api.models_plans', 'tui.domain.template.parts'); "
         "print([n for n in heavy if n in sys.modules])"
     )
     assert loaded(code) == "[]\n"

@@ -14,7 +14,7 @@ from support.faulty_server import Seen, faulty, json_reply
 from tui import __version__
 from tui.api.errors import ApiError, Unreadable, Unsendable
 from tui.domain.faults import Sent
-from tui.domain.onboarding import ExistingCur
+from tui.domain.onboarding.steps import ExistingCur
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -24,8 +24,8 @@ from textual.widgets import DataTable
 
 from screens.customers.screen import CustomersScreen
 from tui.api.transport import over_network
-from tui.domain.filter import parse
-from tui.domain.filter_syntax import FilterError
+from tui.domain.filters.filter import parse
+from tui.domain.filters.syntax import FilterError
 from tui.domain.snapshot import Identity, Link, Mode, Snapshot
 from tui.store.state import StateStore
 from tui.store.state_scope import Scope

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support.headless import BORN, Headless
 
-from tui.domain.attempt import AttemptState
+from tui.domain.purchase.attempt import AttemptState
 from tui.store.journal import Journal
 
 if TYPE_CHECKING:
     from support.homes import Said
 
-    from tui.domain.attempt import Attempt
+    from tui.domain.purchase.attempt import Attempt
 
 EMAIL = "buyer@partner.example"
 NO_PLAN = (404, b'{"message":"none","type":"NotFound","timestamp":"2026-11-18T00:00:00Z"}', dict[str, str]())

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from support.homes import Home
 
-from tui.domain.attempt import Attempt, AttemptState, Baseline, Event, Reviewed, Sender
+from tui.domain.purchase.attempt import Attempt, AttemptState, Baseline, Event, Reviewed, Sender
 from tui.store.journal import Journal
 
 HEADER = ("Outcome", "Customer", "Cloud", "Save $/mo", "Sign $", "Sent (UTC)", "Host", "How")

@@ -12,8 +12,8 @@ from support.purchases import intended
 
 from tui.cli.exposition import exposition
 from tui.cli.metrics import Reading, families
-from tui.domain.attempt import AttemptState
-from tui.domain.facts import Stage
+from tui.domain.customers.facts import Stage
+from tui.domain.purchase.attempt import AttemptState
 from tui.domain.records import Checklist, Customer, Feature
 from tui.domain.snapshot import Identity, Mode, Snapshot
 from tui.sandbox.app import DEFAULT_KEY

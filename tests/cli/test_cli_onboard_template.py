@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from support.headless import Headless
 
-from tui.domain.launch import parse_launch_url
-from tui.domain.template import review
+from tui.domain.onboarding.launch import parse_launch_url
+from tui.domain.template.review import review
 
 NAME = "beta-corp-c-o-sandbox-archera-template.json"
 ODD = json.dumps({"template": {"Description": "Zürich " + chr(0x202E) + "x", "Resources": {}}}).encode()

@@ -5,7 +5,7 @@ import json
 import pytest
 from support.headless import Headless
 
-from tui.domain.onboarding import ExistingCur
+from tui.domain.onboarding.steps import ExistingCur
 from tui.domain.records import AZURE
 
 REPORT = ("--cur-region", "eu-west-1", "--cur-bucket", "acme-billing", "--cur-report-name", "hourly")

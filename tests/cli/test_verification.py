@@ -17,7 +17,7 @@ from tui.cli.endings import Ending
 from tui.cli.session import QUIET, Session
 from tui.cli.verification import Manner, verify
 from tui.domain.intents import VerifyAws
-from tui.domain.watch import LONGEST, SHORTEST
+from tui.domain.onboarding.watch import LONGEST, SHORTEST
 
 MINUTE = 60.0
 

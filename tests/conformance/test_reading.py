@@ -22,7 +22,7 @@ from tui.api.models_errors import ApiErrorResponse, Error
 from tui.api.models_plans import PurchasePlanV2CombinedSummary
 from tui.api.operations import OPERATIONS
 from tui.api.transport import in_process
-from tui.domain.onboarding import ExistingCur
+from tui.domain.onboarding.steps import ExistingCur
 from tui.sandbox.app import DEFAULT_KEY, create_app
 from tui.sandbox.dialect import FIELD, PUBLISHED, Dialect
 from tui.sandbox.world import World

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crash.crash_trouble import Killing, Part, Way
 from simulation import broken_rules as rules
 
-from tui.domain import purchase_gate
+from tui.domain.purchase import gate as purchase_gate
 from tui.store import journal, journal_schema
 
 if TYPE_CHECKING:

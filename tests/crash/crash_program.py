@@ -23,10 +23,10 @@ import pytest
 from tui.api import exchange
 from tui.api.transport import over_network
 from tui.cli.command_line import run as run_command
-from tui.domain.attempt import Attempt
 from tui.domain.intents import Buy, Done, Failed, Outcome, PreparePurchase
-from tui.domain.plan import Plan
-from tui.domain.purchase_events import Timing
+from tui.domain.plan.records import Plan
+from tui.domain.purchase.attempt import Attempt
+from tui.domain.purchase.events import Timing
 from tui.domain.snapshot import Identity, Mode, Snapshot
 from tui.store.journal_disk import JournalFile
 from tui.store.state import StateStore

@@ -9,7 +9,7 @@ from support.stage import READ_ONLY
 from screens.help import HelpScreen
 from screens.help_text import help_blocks, help_lines
 from tui.commands import Command, Where, commands_of
-from tui.domain.filter_words import WORDS
+from tui.domain.filters.words import WORDS
 from widgets.segments import Cell, text_of, width_of
 
 REASON = "read-only profile: restart with --write"

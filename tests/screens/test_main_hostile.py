@@ -15,9 +15,9 @@ from support.portfolio import plans_screen, plans_shown, portfolio
 from support.stage import NOW
 
 from screens.host import Dress
-from tui.domain.attempt import AttemptState, Event
 from tui.domain.changes import Change
 from tui.domain.marks import Review, ReviewMark, Seen
+from tui.domain.purchase.attempt import AttemptState, Event
 from widgets.glyphs import ASCII
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from support.contract import operations
 from support.deeds import BY_OPERATION, DEEDS, NARROW, WIDE, Deed, at
 
 from tui.api.operations import OPERATIONS
-from tui.domain.attempt import AttemptState
+from tui.domain.purchase.attempt import AttemptState
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import pytest
 from support.deeds import BY_OPERATION, COMPANY, DEEDS, GATEWAY, NARROW, WIDE, Deed, at
 
 from tui.api.operations import OPERATIONS, Effect
-from tui.domain.attempt import AttemptState
+from tui.domain.purchase.attempt import AttemptState
 
 if TYPE_CHECKING:
     from pathlib import Path

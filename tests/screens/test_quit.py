@@ -13,7 +13,6 @@ from support.weather import Weather
 
 from screens.customers.screen import CustomersScreen
 from screens.quit import QuitDialog, cut_off
-from tui.domain.attempt import AttemptState
 from tui.domain.intents import (
     Buy,
     ReadPlan,
@@ -24,11 +23,12 @@ from tui.domain.intents import (
     VerifyAws,
     VerifyAzure,
 )
-from tui.domain.plan import Plan
-from tui.domain.plan_brief import PlanStanding
-from tui.domain.rounds import Round
+from tui.domain.onboarding.rounds import Round
+from tui.domain.onboarding.watch import Watch
+from tui.domain.plan.brief import PlanStanding
+from tui.domain.plan.records import Plan
+from tui.domain.purchase.attempt import AttemptState
 from tui.domain.snapshot import Running
-from tui.domain.watch import Watch
 from tui.store.journal import Journal
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from support.program import Program, running
 
-from tui.domain.attempt import AttemptState
-from tui.domain.onboarding import all_available, current_features
-from tui.domain.plan_brief import PlanStanding
-from tui.domain.purchase_gate import challenge
+from tui.domain.onboarding.steps import all_available, current_features
+from tui.domain.plan.brief import PlanStanding
+from tui.domain.purchase.attempt import AttemptState
+from tui.domain.purchase.gate import challenge
 from tui.store.journal import Journal
 
 if TYPE_CHECKING:

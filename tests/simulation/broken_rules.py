@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 
 from simulation import sim_story
 
-from tui.domain import purchase as machine
-from tui.domain import purchase_evidence as rules
-from tui.domain import purchase_gate as gate
-from tui.domain.attempt import Attempt, AttemptState, Baseline
-from tui.domain.plan import BOUGHT_STATUSES, Plan
-from tui.domain.purchase import Step
-from tui.domain.purchase_events import (
+from tui.domain.plan.records import BOUGHT_STATUSES, Plan
+from tui.domain.purchase import evidence as rules
+from tui.domain.purchase import gate, machine
+from tui.domain.purchase.attempt import Attempt, AttemptState, Baseline
+from tui.domain.purchase.events import (
     Answered,
     Event,
     FreshPlan,
@@ -28,6 +26,7 @@ from tui.domain.purchase_events import (
     Timing,
     Woke,
 )
+from tui.domain.purchase.machine import Step
 from tui.store import journal
 from tui.worker import purchase as driver
 from tui.worker import purchase_looks

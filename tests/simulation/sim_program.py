@@ -12,12 +12,12 @@ from simulation.sim_rules import Auditor
 from simulation.sim_server import ORG, PAGES, PROVIDER, Flight, Server
 from simulation.sim_time import Crash, Pause, Timeline, Work
 
-from tui.domain.attempt import Attempt, Sender
 from tui.domain.faults import Fault
 from tui.domain.intents import Buy
-from tui.domain.limits import Limits
-from tui.domain.plan import Plan
-from tui.domain.purchase_events import Answered, NoAnswer, NotSent, Reply, Settled, Timing
+from tui.domain.plan.records import Plan
+from tui.domain.purchase.attempt import Attempt, Sender
+from tui.domain.purchase.events import Answered, NoAnswer, NotSent, Reply, Settled, Timing
+from tui.domain.purchase.limits import Limits
 from tui.domain.snapshot import Identity, Mode
 from tui.store.journal import ClaimTaken, Journal
 from tui.store.journal_disk import InMemory

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from simulation.sim_server import ORG, PROVIDER, Flight, Server
 
-from tui.domain.attempt import Attempt, AttemptState
-from tui.domain.plan import BOUGHT_STATUSES, Plan
+from tui.domain.plan.records import BOUGHT_STATUSES, Plan
+from tui.domain.purchase.attempt import Attempt, AttemptState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ from random import Random
 
 from simulation.sim_time import Nature, Timeline
 
-from tui.domain.plan import BOUGHT_STATUSES, ExecutionPolicy, FlaggedAction, Plan, PlanRef
-from tui.domain.purchase_events import Answered
+from tui.domain.plan.records import BOUGHT_STATUSES, ExecutionPolicy, FlaggedAction, Plan, PlanRef
+from tui.domain.purchase.events import Answered
 
 ORG, PROVIDER = "org-1", "aws"
 P1, P2 = "plan-1", "plan-2"

@@ -11,8 +11,8 @@ from simulation.sim_rules import Auditor, Violation
 from simulation.sim_server import IDLE_STATUSES, P1, P2, Server
 from simulation.sim_time import EPOCH, Nature, Timeline
 
-from tui.domain.attempt import Attempt, AttemptState
-from tui.domain.purchase_events import Timing
+from tui.domain.purchase.attempt import Attempt, AttemptState
+from tui.domain.purchase.events import Timing
 from tui.store.journal import Journal
 
 # Looks and rounds go on long after all is said; here they are spaced so that little time tells as much.

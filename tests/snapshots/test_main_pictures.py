@@ -20,7 +20,7 @@ from screens.register.dialog import RegisterDialog
 from screens.welcome import WelcomeScreen
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Failed, Register
-from tui.domain.registration import Claim
+from tui.domain.onboarding.registration import Claim
 
 if TYPE_CHECKING:
     from support.scene import Compare

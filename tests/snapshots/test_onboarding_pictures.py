@@ -15,8 +15,8 @@ from textual.events import Paste
 
 from screens.customer.screen import CustomerScreen
 from tui.domain.intents import Done, ReadTemplate
-from tui.domain.links import Links
-from tui.domain.onboarding import Verification
+from tui.domain.onboarding.links import Links
+from tui.domain.onboarding.steps import Verification
 
 if TYPE_CHECKING:
     from support.scene import Compare

@@ -13,15 +13,15 @@ from support.purchase_dialog import Desk, empty_stage, known, laid
 from support.scene import BOTH, NARROW, WIDE, Compare, Reach, Scene, each, same
 from support.stage import WRITE, Stage
 
-from tui.domain.attempt import AttemptState, Event
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Done, Failed
-from tui.domain.limits import Limits
+from tui.domain.purchase.attempt import AttemptState, Event
+from tui.domain.purchase.limits import Limits
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from tui.domain.attempt import Attempt
+    from tui.domain.purchase.attempt import Attempt
 
 ABOVE = replace(WRITE, limits=Limits(confirm_again_above=Decimal(10_000)))
 FAULT = Fault("The journal can't be written (disk full).", "Nothing was sent.", sent=Sent.NOT_SENT)

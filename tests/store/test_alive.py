@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.domain.attempt import Sender
+from tui.domain.purchase.attempt import Sender
 from tui.store.alive import Run, is_alive
 from tui.store.journal_errors import JournalWriteError
 

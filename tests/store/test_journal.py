@@ -13,10 +13,10 @@ import pytest
 from support.clock import EPOCH
 from support.purchases import HOST, ORG, TIMING, flagged, intended, plan, policy_with
 
-from tui.domain.attempt import Attempt, AttemptState, Event, Sender
-from tui.domain.purchase import step
-from tui.domain.purchase_events import Answered, FreshPlan, Intended, NoAnswer, Settled
-from tui.domain.purchase_figures import review
+from tui.domain.purchase.attempt import Attempt, AttemptState, Event, Sender
+from tui.domain.purchase.events import Answered, FreshPlan, Intended, NoAnswer, Settled
+from tui.domain.purchase.figures import review
+from tui.domain.purchase.machine import step
 from tui.store.journal import ClaimTaken, Journal
 from tui.store.journal_errors import AttemptMovedError, JournalRefusedError
 

@@ -15,8 +15,8 @@ _HEAD = """
 import sys
 from pathlib import Path
 from support.purchases import intended, plan
-from tui.domain.attempt import Attempt
-from tui.domain.purchase_figures import review
+from tui.domain.purchase.attempt import Attempt
+from tui.domain.purchase.figures import review
 from tui.store.journal import Journal
 path, me = Path(sys.argv[1]), sys.argv[2]
 """

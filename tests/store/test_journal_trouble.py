@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.purchases import intended
 
-from tui.domain.attempt import Attempt
+from tui.domain.purchase.attempt import Attempt
 from tui.store import journal as journal_module
 from tui.store.journal import Journal
 from tui.store.journal_errors import (

@@ -10,7 +10,7 @@ from support.clock import EPOCH, ManualClock
 from support.store_values import customer, fleet, reading
 
 from tui.domain.changes import Change
-from tui.domain.onboarding import Progress
+from tui.domain.onboarding.steps import Progress
 from tui.domain.records import Customer
 from tui.domain.snapshot import PlanReading, Reading
 from tui.store.state import StateStore, Stored

@@ -10,7 +10,7 @@ import pytest
 from support.clock import EPOCH, ManualClock
 from support.store_values import customer, fleet, reading
 
-from tui.domain.onboarding import Progress
+from tui.domain.onboarding.steps import Progress
 from tui.store.state import StateStore, Stored
 from tui.store.state_schema import VERSION
 from tui.store.state_scope import Scope

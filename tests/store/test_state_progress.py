@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support.clock import EPOCH, ManualClock
 
-from tui.domain.onboarding import Progress, Verification
+from tui.domain.onboarding.steps import Progress, Verification
 from tui.store.state import StateStore
 from tui.store.state_scope import Scope
 

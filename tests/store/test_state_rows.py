@@ -8,8 +8,8 @@ from support.store_values import brief, briefs, changes, faults, progresses, rea
 
 from tui.domain.changes import Change
 from tui.domain.faults import Fault
-from tui.domain.onboarding import Progress
-from tui.domain.plan_brief import PlanBrief
+from tui.domain.onboarding.steps import Progress
+from tui.domain.plan.brief import PlanBrief
 from tui.domain.snapshot import PlanReading
 from tui.store.state_rows import (
     brief_of,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from support.clock import EPOCH
 
-from tui.domain.onboarding import Progress
+from tui.domain.onboarding.steps import Progress
 from tui.domain.records import AZURE
 
 TENANT = "8c1f27aa-5b0d-4f63-9e0e-2d7a4a1be903"

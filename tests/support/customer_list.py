@@ -14,7 +14,7 @@ from support.stage import NOW, SANDBOX, Stage, live
 from screens.customers.screen import CustomersScreen
 from tui.domain.changes import Change
 from tui.domain.faults import Fault
-from tui.domain.plan_brief import PlanStanding
+from tui.domain.plan.brief import PlanStanding
 from tui.domain.records import Checklist, Customer, Feature
 from tui.domain.snapshot import Connection, Identity, Link, PlanReading, Reading, Snapshot
 

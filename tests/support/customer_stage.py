@@ -10,9 +10,9 @@ from support.customers import customer, features
 from support.stage import NOW, WRITE, Stage, live
 
 from screens.customer.screen import CustomerScreen
+from tui.domain.export.pretty_json import pretty
 from tui.domain.intents import LookAt, TemplateText
-from tui.domain.onboarding import Progress, Verification
-from tui.domain.pretty_json import pretty
+from tui.domain.onboarding.steps import Progress, Verification
 from tui.domain.records import AWS, Checklist
 from tui.sandbox.template import cloudformation_template
 from widgets.prose import Pair, Para

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from support.clock import EPOCH
 
-from tui.domain.onboarding import Progress
-from tui.domain.plan_brief import PlanBrief, PlanStanding
+from tui.domain.onboarding.steps import Progress
+from tui.domain.plan.brief import PlanBrief, PlanStanding
 from tui.domain.records import AWS, Checklist, Customer, Feature
 from tui.domain.snapshot import Identity, Mode, PlanReading, Reading, Snapshot
 

@@ -13,7 +13,7 @@ from support.rig import with_past
 from support.weather import Weather
 from textual.events import Paste
 
-from tui.domain.purchase_gate import challenge
+from tui.domain.purchase.gate import challenge
 from tui.domain.snapshot import Mode
 from widgets.dialog import Dialog
 

@@ -23,7 +23,7 @@ from tui.store.state_scope import Scope
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tui.domain.onboarding import Progress
+    from tui.domain.onboarding.steps import Progress
 
 BORN = 1_795_000_000.0
 

@@ -11,8 +11,8 @@ from support.plans import PLAN, attempt_of
 from support.stage import NOW, WRITE, Stage, live
 
 from screens.purchases.screen import PurchasesScreen
-from tui.domain.attempt import Attempt, AttemptState, Event
-from tui.domain.purchase_figures import review
+from tui.domain.purchase.attempt import Attempt, AttemptState, Event
+from tui.domain.purchase.figures import review
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

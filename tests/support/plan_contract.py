@@ -18,7 +18,7 @@ from tui.worker.translate_plans import plan_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tui.domain.plan import Plan
+    from tui.domain.plan.records import Plan
 
 Place = tuple[str | int, ...]
 _PLAN: Schema[PurchasePlanV2CombinedSummary] = Schema(PurchasePlanV2CombinedSummary)

@@ -11,8 +11,7 @@ from support.clock import EPOCH
 from support.customers import customer
 from support.stage import WRITE, live
 
-from tui.domain.attempt import Attempt, AttemptState
-from tui.domain.plan import (
+from tui.domain.plan.records import (
     CommitmentSummary,
     ContractSpec,
     ExecutionPolicy,
@@ -23,7 +22,8 @@ from tui.domain.plan import (
     User,
     brief,
 )
-from tui.domain.purchase_figures import review
+from tui.domain.purchase.attempt import Attempt, AttemptState
+from tui.domain.purchase.figures import review
 from tui.domain.records import AWS, Customer
 from tui.domain.snapshot import Identity, PlanDetail, PlanKey, PlanReading, Reading, Snapshot
 

@@ -14,7 +14,7 @@ from support.stage import NOW, SANDBOX, Stage, live
 from screens.plans.screen import PlansScreen
 from tui.domain.faults import Fault
 from tui.domain.marks import Review, ReviewMark
-from tui.domain.plan_brief import PlanBrief, PlanStanding
+from tui.domain.plan.brief import PlanBrief, PlanStanding
 from tui.domain.records import AWS, AZURE
 from tui.domain.snapshot import Identity, PlanDetail, PlanKey, PlanReading, Reading, Snapshot
 

@@ -9,9 +9,9 @@ import pytest
 from support.clock import ManualClock
 from support.purchases import HOST, TIMING, Runs, ScriptedGateway, ids, intended, plan
 
-from tui.domain.attempt import Attempt, AttemptState
-from tui.domain.limits import Limits
-from tui.domain.plan import Plan
+from tui.domain.plan.records import Plan
+from tui.domain.purchase.attempt import Attempt, AttemptState
+from tui.domain.purchase.limits import Limits
 from tui.domain.snapshot import Identity, Mode
 from tui.store.journal import Journal
 from tui.worker.purchase import PurchaseDriver

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from tui.domain.intents import Outcome
-    from tui.domain.plan import Plan
+    from tui.domain.plan.records import Plan
     from tui.domain.snapshot import Snapshot
 
 SMALL, WIDE = (80, 24), (120, 40)

@@ -10,12 +10,12 @@ from typing import Any
 
 from support.clock import EPOCH, ManualClock
 
-from tui.domain.attempt import Attempt, AttemptState, Event, Sender
 from tui.domain.intents import Buy
-from tui.domain.plan import ExecutionPolicy, FlaggedAction, LineItem, Plan, PlanRef
-from tui.domain.purchase import step
-from tui.domain.purchase_events import FreshPlan, Intended, Reply, Timing
-from tui.domain.purchase_figures import review
+from tui.domain.plan.records import ExecutionPolicy, FlaggedAction, LineItem, Plan, PlanRef
+from tui.domain.purchase.attempt import Attempt, AttemptState, Event, Sender
+from tui.domain.purchase.events import FreshPlan, Intended, Reply, Timing
+from tui.domain.purchase.figures import review
+from tui.domain.purchase.machine import step
 
 HOST = "api.archera.ai"
 ORG = "0c6f1a52-9d1b-4a52-8f0e-3b8d4b41c9d2"

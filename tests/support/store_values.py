@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tui.domain.changes import Change
 from tui.domain.faults import Fault, Sent
-from tui.domain.onboarding import ExistingCur, Progress, Verification
-from tui.domain.plan_brief import PlanBrief, PlanStanding
+from tui.domain.onboarding.steps import ExistingCur, Progress, Verification
+from tui.domain.plan.brief import PlanBrief, PlanStanding
 from tui.domain.records import Checklist, Customer, Feature
 from tui.domain.snapshot import PlanReading, Reading
 

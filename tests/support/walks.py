@@ -9,7 +9,7 @@ from support.azure import SUBSCRIPTION, TENANT
 from support.deeds import paste
 
 from screens.welcome import WelcomeScreen
-from tui.domain.purchase_gate import challenge
+from tui.domain.purchase.gate import challenge
 
 if TYPE_CHECKING:
     from support.program import Program

@@ -16,13 +16,13 @@ import pytest
 from support.standalone import Standalone
 from support.terminal import Terminal, homes
 
-from tui.domain.attempt import AttemptState
+from tui.domain.purchase.attempt import AttemptState
 from tui.store.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tui.domain.attempt import Attempt
+    from tui.domain.purchase.attempt import Attempt
 
 KEY = "sandbox-key"
 # The server carries every purchase out and never says so.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from support.kit_app import KitApp, screen_lines
 from textual.widget import Widget
 
-from tui.domain.onboarding import StepState
+from tui.domain.onboarding.steps import StepState
 from widgets.glyphs import ASCII
 from widgets.stepper import StepLine, Stepper
 

@@ -9,8 +9,8 @@ from support.weather import Weather
 
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import ReadConsentUrl, StartOnboarding, VerifyAzure
-from tui.domain.launch import parse_consent_url
-from tui.domain.onboarding import Progress, current_features
+from tui.domain.onboarding.launch import parse_consent_url
+from tui.domain.onboarding.steps import Progress, current_features
 from tui.domain.snapshot import Mode
 
 if TYPE_CHECKING:

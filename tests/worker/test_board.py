@@ -3,7 +3,7 @@ from __future__ import annotations
 from support.clock import ManualClock, breathe
 
 from tui.domain.intents import Done, Refresh
-from tui.domain.plan import Plan
+from tui.domain.plan.records import Plan
 from tui.domain.records import Customer
 from tui.domain.snapshot import Identity, Mode, PlanDetail, PlanReading, Reading, Snapshot
 from tui.worker.board import Board

@@ -8,7 +8,7 @@ from support.weather import Weather
 
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import UpdateLinks
-from tui.domain.links import Links
+from tui.domain.onboarding.links import Links
 from tui.domain.snapshot import Mode
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from support.rig import Rig
 
 from tui.config.profiles import Flags, choose_profile
 from tui.config.settings import Settings
-from tui.domain.activity import waiting_entries
+from tui.domain.activity.feed import waiting_entries
 from tui.domain.changes import Change
 from tui.domain.faults import Fault
 from tui.domain.intents import Acknowledge, LookedAt, MarkPlan, Pin, Refresh

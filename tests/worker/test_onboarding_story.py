@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from support.rig import Rig
 from support.weather import Weather
 
-from tui.domain.attempt import Attempt, AttemptState
 from tui.domain.faults import Fault
 from tui.domain.intents import (
     Buy,
@@ -18,9 +17,10 @@ from tui.domain.intents import (
     TemplateText,
     VerifyAws,
 )
-from tui.domain.onboarding import Progress, StepState, all_available, aws_steps, current_features
-from tui.domain.plan import Plan
-from tui.domain.plan_brief import PlanStanding
+from tui.domain.onboarding.steps import Progress, StepState, all_available, aws_steps, current_features
+from tui.domain.plan.brief import PlanStanding
+from tui.domain.plan.records import Plan
+from tui.domain.purchase.attempt import Attempt, AttemptState
 from tui.domain.snapshot import Reading, Snapshot
 
 if TYPE_CHECKING:

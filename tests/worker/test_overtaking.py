@@ -9,7 +9,7 @@ from support.clock import until
 from support.rig import Rig
 
 from tui.domain.intents import LookAt, ReadPlan, Refresh, Register
-from tui.domain.registration import Registered
+from tui.domain.onboarding.registration import Registered
 from tui.domain.snapshot import Reading
 
 if TYPE_CHECKING:

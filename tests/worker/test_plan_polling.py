@@ -10,7 +10,7 @@ from support.rig import Rig
 from support.weather import Weather
 
 from tui.domain.intents import LookAt, Pause, ReadPlan
-from tui.domain.plan_brief import PlanStanding
+from tui.domain.plan.brief import PlanStanding
 from tui.domain.snapshot import Reading
 from tui.worker.schedule import expected_plans
 

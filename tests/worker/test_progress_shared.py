@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from support.rig import Rig
 
 from tui.domain.intents import KeepOptions, LookAt, ReadTemplate, Refresh, StartOnboarding, VerifyAws
-from tui.domain.onboarding import ExistingCur
+from tui.domain.onboarding.steps import ExistingCur
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,11 +22,11 @@ from support.purchases import (
     plan,
 )
 
-from tui.domain.attempt import Attempt, AttemptState
 from tui.domain.faults import Fault
-from tui.domain.limits import Limits
-from tui.domain.plan import Plan
-from tui.domain.purchase_events import Answered, NoAnswer, NotSent, Settled
+from tui.domain.plan.records import Plan
+from tui.domain.purchase.attempt import Attempt, AttemptState
+from tui.domain.purchase.events import Answered, NoAnswer, NotSent, Settled
+from tui.domain.purchase.limits import Limits
 from tui.domain.snapshot import Identity, Mode
 from tui.store.journal import Journal
 from tui.worker.purchase_ports import PlanReadError, PurchaseDeclinedError

@@ -10,10 +10,10 @@ from support.faulty_server import Reply, Then, deaf, faulty, json_reply, nobody_
 
 from tui.api.operations import OPERATIONS
 from tui.api.policy import READS_ONLY
-from tui.domain.attempt import AttemptState
-from tui.domain.purchase_events import Answered, NoAnswer, NotSent, Timing
-from tui.domain.purchase_events import Reply as Outcome
-from tui.domain.purchase_evidence import verdict
+from tui.domain.purchase.attempt import AttemptState
+from tui.domain.purchase.events import Answered, NoAnswer, NotSent, Timing
+from tui.domain.purchase.events import Reply as Outcome
+from tui.domain.purchase.evidence import verdict
 from tui.worker.purchase_gateway import ApiGateway
 from tui.worker.purchase_ports import PlanReadError
 

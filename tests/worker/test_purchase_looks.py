@@ -21,9 +21,9 @@ from support.purchases import (
     sent,
 )
 
-from tui.domain.attempt import AttemptState
 from tui.domain.faults import Fault
-from tui.domain.purchase_events import Answered, NoAnswer, Settled
+from tui.domain.purchase.attempt import AttemptState
+from tui.domain.purchase.events import Answered, NoAnswer, Settled
 from tui.store.journal import Journal
 from tui.store.journal_errors import JournalError
 from tui.worker.purchase_ports import PlanReadError, PurchaseDeclinedError

@@ -7,11 +7,11 @@ from support.clock import ManualClock
 from support.purchases import EMAIL, intended, sent, unknown
 from support.rig import Rig
 
-from tui.domain.attempt import AttemptState, Event
 from tui.domain.changes import Change
 from tui.domain.intents import Buy, ReadPlan
-from tui.domain.plan import Plan
-from tui.domain.plan_brief import PlanStanding
+from tui.domain.plan.brief import PlanStanding
+from tui.domain.plan.records import Plan
+from tui.domain.purchase.attempt import AttemptState, Event
 from tui.domain.snapshot import Identity, Mode, Snapshot
 from tui.worker.board import Board
 from tui.worker.purchase_news import purchase_change, reporter

@@ -12,7 +12,7 @@ from support.weather import Weather
 from tui.api import errors
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Register
-from tui.domain.registration import Claim, ClaimState, Registered, care_of, newcomer
+from tui.domain.onboarding.registration import Claim, ClaimState, Registered, care_of, newcomer
 from tui.domain.snapshot import Mode
 from tui.worker.registration import is_refusal
 

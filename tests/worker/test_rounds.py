@@ -10,7 +10,7 @@ from support.clock import breathe
 from support.rig import Rig
 
 from tui.domain.intents import Done, Failed, Pause, StopRound, VerifyAws, VerifyMany
-from tui.domain.rounds import Found, Round
+from tui.domain.onboarding.rounds import Found, Round
 from tui.domain.snapshot import Mode
 
 if TYPE_CHECKING:

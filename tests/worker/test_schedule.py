@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.plan_brief import PlanBrief, PlanStanding
+from tui.domain.plan.brief import PlanBrief, PlanStanding
 from tui.domain.records import Checklist, Customer, Feature
 from tui.domain.snapshot import PlanReading, Reading
 from tui.worker.schedule import DueList, Policy, expected_plans, plan_due

@@ -22,9 +22,9 @@ from tui.domain.intents import (
     VerifyAws,
     WatchVerification,
 )
-from tui.domain.onboarding import ExistingCur
+from tui.domain.onboarding.steps import ExistingCur
+from tui.domain.onboarding.watch import Watch
 from tui.domain.snapshot import Mode
-from tui.domain.watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

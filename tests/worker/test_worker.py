@@ -10,8 +10,8 @@ from support.weather import Weather
 
 from tui.domain.faults import Fault
 from tui.domain.intents import LoadPlans, LookAt, Pause, ReadPlan, Refresh, StartOnboarding, VerifyAws
-from tui.domain.plan import Plan
-from tui.domain.plan_brief import PlanStanding
+from tui.domain.plan.brief import PlanStanding
+from tui.domain.plan.records import Plan
 from tui.domain.snapshot import Link, Mode, Reading, Snapshot
 from tui.worker.schedule import Policy
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from tui.api.models_plans import PurchasePlanV2CombinedSummary
     from tui.api.transport import Wire
     from tui.domain.clock import Clock
-    from tui.domain.onboarding import ExistingCur
+    from tui.domain.onboarding.steps import ExistingCur
 
 T = TypeVar("T")
 Row = TypeVar("Row")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.cli.endings import Ending
-from tui.domain.attempt import Attempt, AttemptState
-from tui.domain.figure_words import figure_name, figure_value, weightiest_first
 from tui.domain.formats import dollars
+from tui.domain.purchase.attempt import Attempt, AttemptState
+from tui.domain.purchase.figure_words import figure_name, figure_value, weightiest_first
 from tui.domain.records import CLOUD_NAMES
 from tui.text import clean
 

@@ -10,12 +10,12 @@ from tui.cli.attempt_lines import attempt_lines, ending_of_attempt
 from tui.cli.endings import Ending
 from tui.cli.org import customer_meant
 from tui.cli.plan import no_plan, plan_now
-from tui.domain.attempt import Attempt, AttemptState
-from tui.domain.attempt_document import attempt_document
-from tui.domain.entries import email as read_email
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Buy
-from tui.domain.purchase_terms import Terms, reasons_in_terms
+from tui.domain.onboarding.entries import email as read_email
+from tui.domain.purchase.attempt import Attempt, AttemptState
+from tui.domain.purchase.document import attempt_document
+from tui.domain.purchase.terms import Terms, reasons_in_terms
 
 if TYPE_CHECKING:
     import argparse

@@ -13,19 +13,19 @@ from tui.cli.plugin_line import Figure, Level, plugin_line
 from tui.cli.session import Background, Session, in_loop, session
 from tui.cli.setup import Setup, read_setup
 from tui.config.problems import ConfigError
-from tui.domain.facts import totals
-from tui.domain.filter import Filter, parse
-from tui.domain.filter_syntax import FilterError
-from tui.domain.filter_terms import Moment
+from tui.domain.customers.facts import totals
+from tui.domain.customers.ordering import order
+from tui.domain.customers.standing import StandingBoard
+from tui.domain.filters.filter import Filter, parse
+from tui.domain.filters.syntax import FilterError
+from tui.domain.filters.terms import Moment
 from tui.domain.formats import count
-from tui.domain.ordering import order
-from tui.domain.standing import StandingBoard
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from tui.domain.facts import Standing, Totals
+    from tui.domain.customers.facts import Standing, Totals
     from tui.domain.faults import Fault
     from tui.domain.snapshot import Snapshot
 

@@ -91,7 +91,7 @@ def _sum(parser: Parser, option: str, meaning: str, *, required: bool) -> None:
 
 
 def _money(text: str) -> Decimal:
-    from tui.domain.purchase_terms import money_of  # noqa: PLC0415 - `--version` has no use for it
+    from tui.domain.purchase.terms import money_of  # noqa: PLC0415 - `--version` has no use for it
 
     found = money_of(text)
     if found is None:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from tui.cli.output import complain, mark, say, say_json, say_table
 from tui.config.paths import find_paths
-from tui.domain.attempt import Attempt, AttemptState
-from tui.domain.attempt_document import attempt_document, listed_attempts
 from tui.domain.formats import cents, count, iso
-from tui.domain.purchase import step, why_not_settle
-from tui.domain.purchase_events import Settled, Timing, Woke
+from tui.domain.purchase.attempt import Attempt, AttemptState
+from tui.domain.purchase.document import attempt_document, listed_attempts
+from tui.domain.purchase.events import Settled, Timing, Woke
+from tui.domain.purchase.machine import step, why_not_settle
 from tui.domain.records import CLOUD_NAMES
 from tui.store.alive import is_alive
 from tui.store.journal import Journal

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from tui.cli.answer import Answer, EndedError, Task, carry_out
 from tui.cli.attempt_lines import attempt_lines, ending_of_attempt
 from tui.cli.journal import entry_of
-from tui.domain.attempt import Attempt
-from tui.domain.attempt_document import attempt_document
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Failed, LookAgain
+from tui.domain.purchase.attempt import Attempt
+from tui.domain.purchase.document import attempt_document
 
 if TYPE_CHECKING:
     import argparse

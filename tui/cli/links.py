@@ -9,7 +9,7 @@ from tui.cli.endings import Ending
 from tui.cli.org import customer_meant
 from tui.domain.formats import iso
 from tui.domain.intents import UpdateLinks
-from tui.domain.links import LINK_FIELDS, Links
+from tui.domain.onboarding.links import LINK_FIELDS, Links
 from tui.domain.records import CLOUD_NAMES
 from tui.text import clean
 

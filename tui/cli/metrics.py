@@ -17,13 +17,13 @@ from tui.cli.output import complain
 from tui.cli.session import Background, in_loop, session
 from tui.cli.setup import Setup, read_setup
 from tui.config.profiles import ProfileKind
-from tui.domain.attempt import AttemptState
-from tui.domain.facts import Stage, Standing, Totals, totals
-from tui.domain.look import lists_of
-from tui.domain.plan_brief import PlanStanding
-from tui.domain.plan_facts import known_brief
+from tui.domain.customers.facts import Stage, Standing, Totals, totals
+from tui.domain.customers.look import lists_of
+from tui.domain.customers.standing import StandingBoard
+from tui.domain.plan.brief import PlanStanding
+from tui.domain.plans.facts import known_brief
+from tui.domain.purchase.attempt import AttemptState
 from tui.domain.records import MISSING, WARNING
-from tui.domain.standing import StandingBoard
 from tui.store.journal import Journal
 from tui.store.journal_errors import JournalError
 from tui.store.text_file import problem_words, write_text
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tui.domain.faults import Fault
-    from tui.domain.onboarding import Progress
+    from tui.domain.onboarding.steps import Progress
     from tui.domain.snapshot import Snapshot
 
 # Names and statuses are the server's; however many it invents, a time series database gets no more than this.

@@ -9,11 +9,11 @@ from tui.cli.endings import Ending
 from tui.cli.onboard_launch_url import offered
 from tui.cli.org import customer_meant
 from tui.cli.verification import manner_of, verify
-from tui.domain.azure_ids import id_warnings
 from tui.domain.formats import iso
 from tui.domain.intents import ReadConsentUrl, VerifyAzure
-from tui.domain.launch import parse_consent_url
-from tui.domain.onboarding import Progress
+from tui.domain.onboarding.azure_ids import id_warnings
+from tui.domain.onboarding.launch import parse_consent_url
+from tui.domain.onboarding.steps import Progress
 from tui.domain.records import AZURE
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tui.cli.session import Session
-    from tui.domain.launch import ConsentUrl
+    from tui.domain.onboarding.launch import ConsentUrl
     from tui.domain.records import Customer
 
 

@@ -10,8 +10,8 @@ from tui.cli.org import customer_meant
 from tui.domain.faults import Fault
 from tui.domain.formats import iso
 from tui.domain.intents import ReadLaunchUrl
-from tui.domain.launch import host_of, openable, parse_launch_url
-from tui.domain.onboarding import Progress
+from tui.domain.onboarding.launch import host_of, openable, parse_launch_url
+from tui.domain.onboarding.steps import Progress
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tui.cli.session import Session
-    from tui.domain.launch import LaunchUrl
+    from tui.domain.onboarding.launch import LaunchUrl
 
 
 def run(args: argparse.Namespace) -> int:

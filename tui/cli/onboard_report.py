@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from tui.cli.answer import Answer, Task, carry_out, wrong
 from tui.cli.endings import Ending
 from tui.cli.org import customer_meant
-from tui.domain.onboarding_report import onboarding_report
-from tui.domain.report_json import report_json
-from tui.domain.report_markdown import report_markdown
+from tui.domain.onboarding.report import onboarding_report
+from tui.domain.onboarding.report_json import report_json
+from tui.domain.onboarding.report_markdown import report_markdown
 
 if TYPE_CHECKING:
     import argparse

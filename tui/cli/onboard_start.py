@@ -10,7 +10,7 @@ from tui.cli.org import customer_meant
 from tui.domain.faults import Fault, Sent
 from tui.domain.formats import iso
 from tui.domain.intents import StartOnboarding
-from tui.domain.onboarding import Progress, azure_under_way
+from tui.domain.onboarding.steps import Progress, azure_under_way
 from tui.domain.records import AZURE
 from tui.text import clean
 

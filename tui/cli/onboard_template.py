@@ -14,10 +14,10 @@ from tui.cli.endings import Ending
 from tui.cli.org import customer_meant
 from tui.cli.output import complain
 from tui.cli.template_review import review_document, review_lines
+from tui.domain.export.pretty_json import ascii_json, exact_json
 from tui.domain.formats import count, iso
 from tui.domain.intents import ReadTemplate, TemplateReviewed, TemplateText
-from tui.domain.pretty_json import ascii_json, exact_json
-from tui.domain.template import review
+from tui.domain.template.review import review
 from tui.store.text_file import problem_words, write_text
 from tui.text import file_stem
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from tui.cli.session import Session
     from tui.domain.records import Customer
-    from tui.domain.template import TemplateReview
+    from tui.domain.template.review import TemplateReview
 
 _STDOUT = "-"
 

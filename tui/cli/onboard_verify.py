@@ -10,9 +10,9 @@ from tui.cli.org import customer_meant
 from tui.cli.output import complain
 from tui.cli.verification import manner_of, verify
 from tui.domain.intents import VerifyAws
-from tui.domain.onboarding import Progress
+from tui.domain.onboarding.steps import Progress
+from tui.domain.onboarding.verify_options import LABELS, TypedOptions, VerifyOptions, options_from, problems
 from tui.domain.records import AWS
-from tui.domain.verify_options import LABELS, TypedOptions, VerifyOptions, options_from, problems
 
 if TYPE_CHECKING:
     import argparse

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.cli.answer import EndedError
+from tui.domain.customers.finding import find, nearest_names
 from tui.domain.faults import Fault, Sent
-from tui.domain.finding import find, nearest_names
 from tui.domain.formats import count
 from tui.text import clean
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui.cli.session import Session
-    from tui.domain.finding import Found
+    from tui.domain.customers.finding import Found
     from tui.domain.records import Customer
 
 # A part of a name is looked for in a list that the server confirmed at most so long ago, seconds.

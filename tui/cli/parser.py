@@ -93,10 +93,10 @@ def count(least: int, most: int) -> Any:
 
 
 def entry(kind: str) -> Any:
-    """A type for what the forms on screen take too: mended and checked by that function of `tui.domain.entries`."""
+    """A type for what forms on screen take too: mended and checked as `tui.domain.onboarding.entries` does it."""
 
     def read(text: str) -> str:
-        from tui.domain import entries  # noqa: PLC0415 - `--version` has no use for it
+        from tui.domain.onboarding import entries  # noqa: PLC0415 - `--version` has no use for it
 
         found: entries.Entry = getattr(entries, kind)(text)
         if not found.ok:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from tui.cli.answer import Answer, Task, carry_out, value_of
 from tui.cli.endings import Ending
 from tui.cli.org import customer_meant
+from tui.domain.export.tables import csv_text
 from tui.domain.formats import count
 from tui.domain.intents import PreparePurchase
-from tui.domain.plan import Plan
-from tui.domain.plan_document import plan_document, plan_sections
-from tui.domain.plan_export import line_items_table
+from tui.domain.plan.document import plan_document, plan_sections
+from tui.domain.plan.export import line_items_table
+from tui.domain.plan.records import Plan
 from tui.domain.records import CLOUD_NAMES
-from tui.domain.table_export import csv_text
 from tui.text import clean, pad, width
 
 if TYPE_CHECKING:

@@ -8,14 +8,14 @@ from tui.cli.answer import Answer, Task, carry_out
 from tui.cli.endings import Ending, ending_of_fault
 from tui.cli.session import Background
 from tui.config.problems import ConfigError
-from tui.domain.filter_syntax import FilterError
+from tui.domain.export.listing import about_list
+from tui.domain.filters.plans import parse_plan_filter
+from tui.domain.filters.syntax import FilterError
 from tui.domain.formats import NOTHING, cents, count, dollars, percent
-from tui.domain.listing import about_list
-from tui.domain.plan_filter import parse_plan_filter
-from tui.domain.plans_list import PlanList, PlanView
-from tui.domain.plans_table import plans_listing
+from tui.domain.plan.terms import words_of_hours
+from tui.domain.plans.list import PlanList, PlanView
+from tui.domain.plans.table import plans_listing
 from tui.domain.records import CLOUD_NAMES
-from tui.domain.terms import words_of_hours
 from tui.text import fit, pad, width
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tui.cli.session import Session
-    from tui.domain.portfolio import PlanRow, PlanTotals
+    from tui.domain.plans.portfolio import PlanRow, PlanTotals
 
 _HEADER = ("Customer", "Cloud", "Plan", "Save $/mo", "Premium $/mo", "Sign $", "Lock-in", "Coverage %", "Review")
 _RIGHT = frozenset({3, 4, 5, 7})

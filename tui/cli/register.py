@@ -10,8 +10,8 @@ from tui.domain.faults import Fault, Sent
 from tui.domain.formats import count
 from tui.domain.intents import Register
 from tui.domain.names import split_name
+from tui.domain.onboarding.registration import Registered, care_of, claim_key, newcomer, same_name
 from tui.domain.records import Customer
-from tui.domain.registration import Registered, care_of, claim_key, newcomer, same_name
 from tui.text import clean
 
 if TYPE_CHECKING:

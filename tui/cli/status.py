@@ -12,15 +12,15 @@ from tui.cli.output import complain, mark, say, say_json, say_table
 from tui.cli.session import Background, in_loop, session
 from tui.cli.setup import Setup, read_setup
 from tui.config.problems import ConfigError
-from tui.domain.facts import Standing, totals
-from tui.domain.filter import parse
-from tui.domain.filter_syntax import FilterError
-from tui.domain.filter_terms import Moment
+from tui.domain.customers.facts import Standing, totals
+from tui.domain.customers.ordering import SortKey, order
+from tui.domain.customers.standing import StandingBoard
+from tui.domain.filters.filter import parse
+from tui.domain.filters.syntax import FilterError
+from tui.domain.filters.terms import Moment
 from tui.domain.formats import NOTHING, count, iso, since, whole, whole_dollars
-from tui.domain.ordering import SortKey, order
 from tui.domain.records import AWS, AZURE, MISSING, UNKNOWN, WARNING
 from tui.domain.snapshot import Snapshot
-from tui.domain.standing import StandingBoard
 from tui.text import fit
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         say_json(_document(snapshot, listed))
     elif args.csv:
-        from tui.domain.customers_table import customers_table  # noqa: PLC0415 - a table for spreadsheets alone
-        from tui.domain.table_export import csv_text  # noqa: PLC0415
+        from tui.domain.customers.table import customers_table  # noqa: PLC0415 - a table for spreadsheets alone
+        from tui.domain.export.tables import csv_text  # noqa: PLC0415
 
         for line in csv_text(customers_table(listed, snapshot.progress)).splitlines():
             say(line)

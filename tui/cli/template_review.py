@@ -1,4 +1,4 @@
-"""The review of a template (tui.domain.template) in lines for people and as a document for programs."""
+"""The review of a template (tui.domain.template.review) in lines for people and as a document for programs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tui.domain.template import ActionGroup, TemplateReview
+    from tui.domain.template.review import ActionGroup, TemplateReview
 
 _LABEL = 12
 _WIDE = 96

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from tui.cli.answer import Answer, EndedError, value_of
 from tui.cli.endings import ending_of_features
 from tui.cli.output import mark
+from tui.domain.customers.features import explain
 from tui.domain.faults import Fault, Sent
-from tui.domain.features import explain
 from tui.domain.formats import clock, count, duration, iso
 from tui.domain.intents import Done, Failed, VerifyAzure, WatchVerification
-from tui.domain.onboarding import Progress
+from tui.domain.onboarding.steps import Progress
+from tui.domain.onboarding.watch import Watch, end_after, verified_by
 from tui.domain.records import AVAILABLE, AWS, AZURE, CLOUD_NAMES, MISSING, UNKNOWN, WARNING, worst_first
-from tui.domain.watch import Watch, end_after, verified_by
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from tui.cli.session import Session
     from tui.domain.intents import Outcome, VerifyAws
-    from tui.domain.onboarding import Verification
+    from tui.domain.onboarding.steps import Verification
     from tui.domain.records import Customer, Feature
 
 _GLYPHS = {AVAILABLE: ("●", "*"), WARNING: ("◐", "~"), MISSING: ("✕", "x"), UNKNOWN: ("○", "?")}

@@ -47,7 +47,7 @@ def file_path(text: str) -> str:
 
 def email(text: str) -> str:
     """An e-mail address, by the rule of the forms that ask for one."""
-    from tui.domain.entries import email as read_email  # noqa: PLC0415 - most files name none
+    from tui.domain.onboarding.entries import email as read_email  # noqa: PLC0415 - most files name none
 
     entry = read_email(text)
     if entry.ok and not entry.mended:

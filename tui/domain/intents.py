@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from tui.domain.changes import Change
     from tui.domain.faults import Fault
     from tui.domain.marks import ReviewMark
-    from tui.domain.onboarding import ExistingCur
-    from tui.domain.plan import Plan
-    from tui.domain.plan_brief import Money
+    from tui.domain.onboarding.steps import ExistingCur
+    from tui.domain.plan.brief import Money
+    from tui.domain.plan.records import Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tui.domain.changes import Change
-    from tui.domain.plan_brief import PlanBrief
+    from tui.domain.plan.brief import PlanBrief
     from tui.domain.snapshot import PlanKey
 
 

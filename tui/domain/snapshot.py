@@ -9,20 +9,20 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.domain.attempt import Attempt
     from tui.domain.changes import Change
     from tui.domain.faults import Fault
     from tui.domain.intents import Intent
-    from tui.domain.limits import Limits
-    from tui.domain.links import Links
     from tui.domain.marks import Review, Seen
-    from tui.domain.onboarding import Progress
-    from tui.domain.plan import Plan
-    from tui.domain.plan_brief import PlanBrief
+    from tui.domain.onboarding.links import Links
+    from tui.domain.onboarding.registration import Claim
+    from tui.domain.onboarding.rounds import Round
+    from tui.domain.onboarding.steps import Progress
+    from tui.domain.onboarding.watch import Watch
+    from tui.domain.plan.brief import PlanBrief
+    from tui.domain.plan.records import Plan
+    from tui.domain.purchase.attempt import Attempt
+    from tui.domain.purchase.limits import Limits
     from tui.domain.records import Customer
-    from tui.domain.registration import Claim
-    from tui.domain.rounds import Round
-    from tui.domain.watch import Watch
 
 PlanKey = tuple[str, str]
 """(org id, provider)."""

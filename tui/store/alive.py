@@ -14,7 +14,7 @@ import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from tui.domain.attempt import Sender
+from tui.domain.purchase.attempt import Sender
 from tui.store.journal_errors import JournalWriteError
 from tui.store.private import FILE, private_folder
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol, Self
 
-from tui.domain.attempt import Attempt
+from tui.domain.purchase.attempt import Attempt
 from tui.store.journal_disk import InMemory, JournalFile
 from tui.store.journal_errors import (
     AttemptMovedError,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.store.trouble import DISK_WORDS, code_of, is_busy, is_damage
 
 if TYPE_CHECKING:
-    from tui.domain.attempt import Attempt
+    from tui.domain.purchase.attempt import Attempt
 
 
 class JournalError(Exception):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from tui.domain.attempt import Attempt, AttemptState, Baseline, Difference, Event, Reviewed, Sender
+from tui.domain.purchase.attempt import Attempt, AttemptState, Baseline, Difference, Event, Reviewed, Sender
 
 _MONEY = ("monthly_savings", "monthly_fee", "cash_due", "minimum_commitment_cost", "breakeven_hours")
 _PLAIN = (

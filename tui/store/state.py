@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Self
 
 from tui.domain.changes import Change
 from tui.domain.clock import Clock
-from tui.domain.onboarding import Progress
-from tui.domain.progress import merged
+from tui.domain.onboarding.merging import merged
+from tui.domain.onboarding.steps import Progress
 from tui.domain.records import Customer
 from tui.domain.snapshot import PlanKey, PlanReading
 from tui.store.state_changes import changes_of, load_changes, write_changes
@@ -35,7 +35,7 @@ from tui.store.state_sense import check_rows
 from tui.store.trouble import SENSELESS
 
 if TYPE_CHECKING:
-    from tui.domain.plan_diff import PlanMoment
+    from tui.domain.plan.diff import PlanMoment
 
 _CHANGES_READ = 500
 
@@ -163,7 +163,7 @@ class StateStore:
     def save_plan(self, key: PlanKey, reading: PlanReading, raw: bytes | None, mark: str = "") -> None:
         """Keep a reading and its body as the server sent it; what is new becomes a line of the plan's history.
 
-        `mark` differs from that of the reading before when anything in the plan does (`tui.domain.plan_diff`).
+        `mark` differs from that of the reading before when anything in the plan does (`tui.domain.plan.diff`).
         """
         self._file.write(
             lambda connection: write_plan(connection, self._scope.made(connection), key, reading, raw, mark)

@@ -6,7 +6,7 @@ import json
 from sqlite3 import Connection
 
 from tui.domain.clock import Clock
-from tui.domain.registration import Claim, ClaimState, claim_key
+from tui.domain.onboarding.registration import Claim, ClaimState, claim_key
 from tui.store.state_file import StateFile
 from tui.store.state_rows import compact
 from tui.store.state_scope import Scope

@@ -7,14 +7,14 @@ import zlib
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
-from tui.domain.plan_brief import PlanBrief
+from tui.domain.plan.brief import PlanBrief
 from tui.domain.snapshot import PlanKey, PlanReading, Reading
 from tui.store.state_customers import storable
 from tui.store.state_rows import brief_of, brief_text, plan_row, read_plans, same_figures
 from tui.store.state_sense import unpacked
 
 if TYPE_CHECKING:
-    from tui.domain.plan_diff import PlanMoment
+    from tui.domain.plan.diff import PlanMoment
 
 _HISTORY_KEPT = 14
 _OF_PLAN = "WHERE scope = ? AND org_id = ? AND provider = ?"
@@ -85,7 +85,7 @@ def plan_body(connection: Connection, scope: int, key: PlanKey) -> bytes | None:
 
 def plan_history(connection: Connection, scope: int, key: PlanKey) -> tuple[PlanMoment, ...]:
     """When the plan said something new, newest first. Raises as `brief_of` does."""
-    from tui.domain.plan_diff import PlanMoment  # noqa: PLC0415 - the first paint has no use for it
+    from tui.domain.plan.diff import PlanMoment  # noqa: PLC0415 - the first paint has no use for it
 
     rows = connection.execute(
         f"SELECT read_at, brief FROM plan_history {_OF_PLAN} ORDER BY read_at DESC",  # noqa: S608 - our own words

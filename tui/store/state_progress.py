@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite3 import Connection
 
-from tui.domain.onboarding import Progress
+from tui.domain.onboarding.steps import Progress
 from tui.domain.snapshot import PlanKey
 from tui.store.state_customers import storable
 from tui.store.state_rows import progress_of, progress_text

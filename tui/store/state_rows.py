@@ -10,8 +10,8 @@ from typing import Any
 
 from tui.domain.changes import Change
 from tui.domain.faults import Fault, Sent
-from tui.domain.onboarding import ExistingCur, Progress, Verification
-from tui.domain.plan_brief import Money, PlanBrief, PlanStanding
+from tui.domain.onboarding.steps import ExistingCur, Progress, Verification
+from tui.domain.plan.brief import Money, PlanBrief, PlanStanding
 from tui.domain.records import Feature
 from tui.domain.snapshot import PlanReading, Reading
 from tui.store.state_customers import storable

@@ -27,7 +27,7 @@ from tui.worker.worker import Worker, journal_fault
 
 if TYPE_CHECKING:
     from tui.domain.clock import Clock
-    from tui.domain.purchase_events import Timing
+    from tui.domain.purchase.events import Timing
     from tui.domain.snapshot import Snapshot
     from tui.sandbox.scenario import Scenario
     from tui.worker.desk import Desk

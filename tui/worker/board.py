@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from tui.domain.snapshot import Connection, PlanDetail, PlanKey, PlanReading, Running, Snapshot
 
 if TYPE_CHECKING:
-    from tui.domain.attempt import Attempt
     from tui.domain.changes import Change
     from tui.domain.clock import Clock
     from tui.domain.intents import Intent, Outcome
-    from tui.domain.onboarding import Progress
+    from tui.domain.onboarding.steps import Progress
+    from tui.domain.purchase.attempt import Attempt
     from tui.domain.records import Customer
 
 Publish = Callable[["Snapshot | Outcome"], None]

@@ -6,8 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from tui.domain.intents import VerifyAws, VerifyAzure
+from tui.domain.onboarding.watch import verified_by
 from tui.domain.records import AZURE
-from tui.domain.watch import verified_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable

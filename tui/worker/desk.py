@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from tui.domain.limits import Limits
-from tui.domain.purchase_events import Timing
+from tui.domain.purchase.events import Timing
+from tui.domain.purchase.limits import Limits
 from tui.store.alive import Run
 from tui.store.journal import Journal
 from tui.worker.purchase import PurchaseDriver

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.config.profiles import ProfileKind
-from tui.domain.limits import Limits
+from tui.domain.purchase.limits import Limits
 from tui.domain.snapshot import Snapshot
 
 if TYPE_CHECKING:

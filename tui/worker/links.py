@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from tui.domain.links import LINK_FIELDS, Links
+from tui.domain.onboarding.links import LINK_FIELDS, Links
 
 if TYPE_CHECKING:
     from tui.api.client import Client

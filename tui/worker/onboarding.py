@@ -21,7 +21,7 @@ from tui.domain.intents import (
     VerifyAws,
     VerifyAzure,
 )
-from tui.domain.onboarding import Progress, Verification
+from tui.domain.onboarding.steps import Progress, Verification
 from tui.domain.records import AWS, AZURE, Feature
 from tui.worker.explain import fault_of
 from tui.worker.translate import features_of
@@ -90,7 +90,7 @@ class Onboarding:
 
     async def _template(self, org_id: str) -> TemplateText:
         answer = await self._api.get_aws_cloudformation_template(org_id)
-        from tui.domain.template_shape import unwrapped  # noqa: PLC0415 - only a template needs it
+        from tui.domain.template.shape import unwrapped  # noqa: PLC0415 - only a template needs it
 
         document = unwrapped(answer.value.template)
         if document is None:

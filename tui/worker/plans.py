@@ -16,8 +16,8 @@ from tui.worker.latest import Latest
 if TYPE_CHECKING:
     from tui.api.client import Client
     from tui.domain.clock import Clock
-    from tui.domain.plan import Plan
-    from tui.domain.plan_brief import PlanBrief
+    from tui.domain.plan.brief import PlanBrief
+    from tui.domain.plan.records import Plan
     from tui.store.state import StateStore
     from tui.worker.board import Board
 

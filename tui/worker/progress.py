@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.domain.onboarding import Progress
-from tui.domain.progress import merged
+from tui.domain.onboarding.merging import merged
+from tui.domain.onboarding.steps import Progress
 
 if TYPE_CHECKING:
     from tui.domain.snapshot import PlanKey

@@ -12,10 +12,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.domain.attempt import Attempt, AttemptState
-from tui.domain.limits import Limits
-from tui.domain.purchase import step, why_not_settle
-from tui.domain.purchase_events import (
+from tui.domain.purchase.attempt import Attempt, AttemptState
+from tui.domain.purchase.events import (
     ClaimRefused,
     Event,
     FreshPlan,
@@ -34,8 +32,10 @@ from tui.domain.purchase_events import (
     WriteFailed,
     WriteIntent,
 )
-from tui.domain.purchase_figures import review
-from tui.domain.purchase_gate import Target, may_buy, why_not_confirmed
+from tui.domain.purchase.figures import review
+from tui.domain.purchase.gate import Target, may_buy, why_not_confirmed
+from tui.domain.purchase.limits import Limits
+from tui.domain.purchase.machine import step, why_not_settle
 from tui.store.journal import ClaimTaken, Journal
 from tui.store.journal_errors import AttemptMovedError, JournalError, JournalRefusedError
 from tui.text import clean
@@ -45,7 +45,7 @@ from tui.worker.purchase_ports import Liveness, PlanReadError, PurchaseDeclinedE
 if TYPE_CHECKING:
     from tui.domain.clock import Clock
     from tui.domain.intents import Buy
-    from tui.domain.purchase_events import Reply
+    from tui.domain.purchase.events import Reply
     from tui.domain.snapshot import Identity
 
 _WRITE_AGAIN = 2.0

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from tui.api.errors import ApiError
 from tui.domain.faults import Sent
-from tui.domain.purchase_events import Answered, NoAnswer, NotSent, Reply
+from tui.domain.purchase.events import Answered, NoAnswer, NotSent, Reply
 from tui.worker.explain import fault_of
 from tui.worker.purchase_ports import PlanReadError
 from tui.worker.translate_plans import plan_of
 
 if TYPE_CHECKING:
     from tui.api.client import Client
-    from tui.domain.plan import Plan
+    from tui.domain.plan.records import Plan
 
 
 class ApiGateway:

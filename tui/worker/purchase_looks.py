@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from tui.domain.attempt import Attempt, AttemptState
-from tui.domain.purchase import step, still_looks
-from tui.domain.purchase_events import Event, LookAt, Looked, Record, Timing, Woke
+from tui.domain.purchase.attempt import Attempt, AttemptState
+from tui.domain.purchase.events import Event, LookAt, Looked, Record, Timing, Woke
+from tui.domain.purchase.machine import step, still_looks
 from tui.store.journal_errors import AttemptMovedError, JournalError
 from tui.worker.purchase_ports import PlanReadError
 

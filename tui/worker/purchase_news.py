@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.domain.attempt import AttemptState
 from tui.domain.changes import Change
+from tui.domain.purchase.attempt import AttemptState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.domain.attempt import Attempt
+    from tui.domain.purchase.attempt import Attempt
     from tui.worker.board import Board
 
 _NO_NEWS = (AttemptState.INTENDED, AttemptState.SENT)

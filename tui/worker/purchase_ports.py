@@ -9,9 +9,9 @@ from tui.domain.faults import Fault, Sent
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from tui.domain.attempt import Sender
-    from tui.domain.plan import Plan
-    from tui.domain.purchase_events import Reply
+    from tui.domain.plan.records import Plan
+    from tui.domain.purchase.attempt import Sender
+    from tui.domain.purchase.events import Reply
 
 
 class PurchaseGateway(Protocol):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tui.api.errors import ApiError
 from tui.domain.faults import Fault, Sent
 from tui.domain.formats import clock as clock_words
-from tui.domain.registration import Claim, ClaimState, Registered, newcomer, same_name
+from tui.domain.onboarding.registration import Claim, ClaimState, Registered, newcomer, same_name
 from tui.worker.explain import fault_of
 from tui.worker.onboarding import RefusedError
 

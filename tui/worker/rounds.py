@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Done, Failed
-from tui.domain.rounds import Round, result_of
+from tui.domain.onboarding.rounds import Round, result_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

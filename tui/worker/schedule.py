@@ -6,7 +6,7 @@ import heapq
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.domain.plan_brief import PlanStanding
+from tui.domain.plan.brief import PlanStanding
 from tui.domain.records import AVAILABLE, PROVIDERS, WARNING
 from tui.domain.snapshot import PlanKey, PlanReading, Reading
 

@@ -11,7 +11,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from tui.domain import plan as records
+from tui.domain.plan import records
 
 if TYPE_CHECKING:
     from tui.api.actions import Action

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tui.domain.intents import Done, WatchVerification
-from tui.domain.watch import LONGEST_WATCH, Watch, end_after, verified_by
+from tui.domain.onboarding.watch import LONGEST_WATCH, Watch, end_after, verified_by
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

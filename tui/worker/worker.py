@@ -243,7 +243,7 @@ class Worker:
             case ask.LookAgain(attempt_id):
                 return await driver.look(attempt_id)
             case ask.Settle(attempt_id, bought, note, who):
-                from tui.domain.purchase_events import Settled  # noqa: PLC0415 - loaded with the driver
+                from tui.domain.purchase.events import Settled  # noqa: PLC0415 - loaded with the driver
 
                 return driver.settle(attempt_id, Settled(bought, note, who))
 

@@ -10,7 +10,7 @@ from screens.activity.hand import activity_in_hand
 from screens.activity.panel import below, entry_text
 from screens.activity.rows import moment
 from screens.activity.words import became, glyph, what
-from tui.domain.activity import Entry
+from tui.domain.activity.feed import Entry
 from tui.domain.changes import Change
 from widgets.segments import text_of
 

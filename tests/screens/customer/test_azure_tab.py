@@ -17,7 +17,7 @@ from screens.customer.azure_form import GuidField
 from screens.customer.screen import CustomerScreen
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Done, Failed, ReadConsentUrl, VerifyAzure
-from tui.domain.onboarding import Verification
+from tui.domain.onboarding.steps import Verification
 from tui.domain.snapshot import Running
 from widgets.key_footer import KeyFooter
 

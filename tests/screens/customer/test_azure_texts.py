@@ -16,13 +16,13 @@ from screens.customer.azure_visit import AzureVisit
 from screens.customer.facts import facts_of
 from tui.api import errors
 from tui.domain.faults import Sent
-from tui.domain.onboarding import Verification
+from tui.domain.onboarding.steps import Verification
 from tui.worker.explain import fault_of
 
 if TYPE_CHECKING:
     from screens.customer.facts import CustomerFacts
     from tui.domain.faults import Fault
-    from tui.domain.onboarding import Progress
+    from tui.domain.onboarding.steps import Progress
 
 VISIT = AzureVisit(step=3)
 

@@ -37,7 +37,7 @@ from tui.domain.intents import (
     TemplateReviewed,
     VerifyAws,
 )  # fmt: skip
-from tui.domain.onboarding import Progress
+from tui.domain.onboarding.steps import Progress
 from widgets.action_line import ActionLine
 from widgets.code_view import CodeView
 from widgets.nav_bar import NavBar

@@ -11,7 +11,7 @@ from support.stage import NOW
 from screens.customer.options_dialog import OptionsDialog
 from tui.domain.faults import Fault
 from tui.domain.intents import KeepOptions, VerifyAws
-from tui.domain.onboarding import ExistingCur
+from tui.domain.onboarding.steps import ExistingCur
 from tui.domain.snapshot import Running
 from widgets.buttons import Action
 from widgets.field import Field

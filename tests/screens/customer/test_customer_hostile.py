@@ -13,8 +13,8 @@ from screens.customer.screen import CustomerScreen
 from tui.domain.changes import Change
 from tui.domain.faults import Fault
 from tui.domain.intents import Done, Failed, ReadTemplate, VerifyAws
-from tui.domain.onboarding import ExistingCur
-from tui.domain.plan_brief import PlanBrief, PlanStanding
+from tui.domain.onboarding.steps import ExistingCur
+from tui.domain.plan.brief import PlanBrief, PlanStanding
 from tui.domain.records import Checklist, Customer, Feature
 from tui.domain.snapshot import PlanReading, Reading
 

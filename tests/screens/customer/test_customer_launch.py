@@ -10,7 +10,7 @@ from screens.customer.facts import CustomerFacts, Visit, facts_of
 from screens.customer.launch import head_lines, tail_lines, url_in_hand
 from screens.url_pane import key_lines
 from tui.domain.faults import Fault
-from tui.domain.onboarding import Progress
+from tui.domain.onboarding.steps import Progress
 from widgets.segments import cleaned, text_of
 from widgets.url_text import url_cell
 

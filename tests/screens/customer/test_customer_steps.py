@@ -26,11 +26,11 @@ from screens.customer.aws_steps import aside_lines, elapsed, offer, step_lines
 from screens.customer.facts import CustomerFacts, Visit, facts_of
 from tui.domain.faults import Fault
 from tui.domain.intents import ReadTemplate, VerifyAws
-from tui.domain.onboarding import ExistingCur, Progress
+from tui.domain.onboarding.steps import ExistingCur, Progress
+from tui.domain.onboarding.verify_options import VerifyOptions
 from tui.domain.records import Customer
 from tui.domain.snapshot import Running
-from tui.domain.template import review
-from tui.domain.verify_options import VerifyOptions
+from tui.domain.template.review import review
 
 NO_WRITES = "read-only profile"
 

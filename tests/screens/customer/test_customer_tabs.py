@@ -14,10 +14,10 @@ from screens.customer.plans import plan_providers, plan_row, plan_sentence, plan
 from screens.customer.result import azure_checked, feature_result_lines
 from screens.customer.tabs import history_lines, history_row, nothing_happened, tabs
 from tui.domain.changes import Change
+from tui.domain.customers.features import explain
 from tui.domain.faults import Fault
-from tui.domain.features import explain
-from tui.domain.onboarding import Progress
-from tui.domain.plan_brief import PlanStanding
+from tui.domain.onboarding.steps import Progress
+from tui.domain.plan.brief import PlanStanding
 from tui.domain.records import Customer
 from tui.domain.snapshot import PlanReading, Reading
 from widgets.segments import text_of

@@ -13,9 +13,9 @@ from support.stage import NOW
 
 from screens.customer.facts import Visit, facts_of
 from screens.customer.template import review_lines, size_words
+from tui.domain.export.pretty_json import ascii_json, exact_json, pretty
 from tui.domain.faults import Fault
-from tui.domain.pretty_json import ascii_json, exact_json, pretty
-from tui.domain.template import review
+from tui.domain.template.review import review
 from tui.sandbox.template import cloudformation_template
 from tui.text import clean_block
 from widgets.prose import Pair

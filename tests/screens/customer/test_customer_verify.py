@@ -14,10 +14,10 @@ from screens.customer.facts import CustomerFacts, Visit, facts_of
 from screens.customer.verify import FeatureList, feature_lines, since_words
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import VerifyAws
-from tui.domain.onboarding import ExistingCur, Progress, Verification
+from tui.domain.onboarding.steps import ExistingCur, Progress, Verification
+from tui.domain.onboarding.verify_options import VerifyOptions
 from tui.domain.records import Customer, Feature
 from tui.domain.snapshot import PlanReading, Reading, Running
-from tui.domain.verify_options import VerifyOptions
 
 BEFORE = features("***~****")
 

@@ -32,7 +32,7 @@ from tui.domain.intents import (
     StartOnboarding,
     VerifyAws,
 )  # fmt: skip
-from tui.domain.onboarding import Progress
+from tui.domain.onboarding.steps import Progress
 from tui.domain.records import AZURE
 from tui.domain.snapshot import Connection, Link, Running
 from widgets.prose import Prose

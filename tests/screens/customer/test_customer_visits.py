@@ -26,7 +26,7 @@ from tui.domain.intents import (
     TemplateReviewed,
     VerifyAws,
 )
-from tui.domain.onboarding import Progress
+from tui.domain.onboarding.steps import Progress
 from tui.domain.records import AZURE, Customer
 
 FAULT = Fault("No.")

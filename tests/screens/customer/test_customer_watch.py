@@ -14,9 +14,9 @@ from support.weather import Weather
 from screens.customer.screen import CustomerScreen
 from screens.customer.watch import WatchDialog
 from tui.domain.intents import StopWaiting, StopWatching, VerifyAws, VerifyAzure, WatchVerification
-from tui.domain.onboarding import Progress
+from tui.domain.onboarding.steps import Progress
+from tui.domain.onboarding.watch import Watch
 from tui.domain.snapshot import Running
-from tui.domain.watch import Watch
 from widgets.buttons import Action
 from widgets.field import Field
 

@@ -13,7 +13,7 @@ from screens.customer.links_tab import LinkField
 from screens.customer.screen import CustomerScreen
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Done, Failed, UpdateLinks
-from tui.domain.links import Links
+from tui.domain.onboarding.links import Links
 from tui.domain.snapshot import Running
 
 if TYPE_CHECKING:

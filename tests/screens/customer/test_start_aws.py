@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from support.customer_stage import CustomerStage
     from textual.pilot import Pilot
 
-    from tui.domain.onboarding import Progress
+    from tui.domain.onboarding.steps import Progress
     from tui.domain.records import Customer
 
     Known = tuple[Customer, tuple[Progress, ...]]

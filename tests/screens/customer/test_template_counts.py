@@ -16,7 +16,7 @@ from support.stage import NOW
 
 from screens.customer.facts import Visit, facts_of
 from screens.customer.template import review_lines
-from tui.domain.template import review
+from tui.domain.template.review import review
 from tui.sandbox.template import cloudformation_template
 
 if TYPE_CHECKING:

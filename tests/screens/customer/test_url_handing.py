@@ -21,7 +21,7 @@ from widgets.qr_view import QrView
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from tui.domain.onboarding import Progress
+    from tui.domain.onboarding.steps import Progress
 
 
 def at_the_url(tab: str) -> tuple[CustomerScreen, Progress, str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from tui.domain.onboarding import Progress
+    from tui.domain.onboarding.steps import Progress
 
 NAMES = (
     "assume_role", "organizations", "cost_explorer", "cur", "reservations", "savings_plans", "compute_optimizer",

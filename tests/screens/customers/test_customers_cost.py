@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pytest
     from textual.strip import Strip
 
-    from tui.domain.facts import Standing
+    from tui.domain.customers.facts import Standing
     from tui.domain.records import Customer
     from widgets.table_lines import Row
 

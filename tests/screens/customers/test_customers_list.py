@@ -11,8 +11,8 @@ from support.customers import customer
 from support.stage import NOW
 
 from screens.customers.list import CustomerList, Sort, View
-from tui.domain.filter import Filter, parse
-from tui.domain.ordering import SortKey
+from tui.domain.customers.ordering import SortKey
+from tui.domain.filters.filter import Filter, parse
 from tui.domain.snapshot import Snapshot
 
 

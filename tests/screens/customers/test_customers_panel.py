@@ -29,12 +29,12 @@ from screens.customers.below import below
 from screens.customers.hand import InHand, in_hand, plans_to_look_at
 from screens.customers.panel import CELLS, panel
 from tui.domain.changes import Change
+from tui.domain.customers.standing import StandingBoard
 from tui.domain.faults import Fault
-from tui.domain.onboarding import Verification
-from tui.domain.plan_brief import PlanStanding
+from tui.domain.onboarding.steps import Verification
+from tui.domain.plan.brief import PlanStanding
 from tui.domain.records import Checklist, Customer, Feature
 from tui.domain.snapshot import PlanReading, Reading, Snapshot
-from tui.domain.standing import StandingBoard
 from widgets.look import DEFAULT_LOOK
 from widgets.prose import lay_prose
 from widgets.segments import Cell, text_of, width_of

@@ -15,7 +15,7 @@ from screens.customers.round import RoundDialog, Targets, round_line, round_line
 from screens.customers.screen import CustomersScreen
 from screens.dialogs.confirm import ConfirmDialog
 from tui.domain.intents import StopRound, VerifyMany
-from tui.domain.rounds import Found, Result, Round
+from tui.domain.onboarding.rounds import Found, Result, Round
 from widgets.buttons import Action
 from widgets.segments import cell, text_of
 from widgets.text_line import Part

@@ -25,10 +25,10 @@ from support.customers import customer
 from support.stage import NOW
 
 from screens.customers.rows import columns, dot_cell, hidden_lines, row_maker
-from tui.domain.plan_brief import PlanStanding
+from tui.domain.customers.standing import StandingBoard
+from tui.domain.plan.brief import PlanStanding
 from tui.domain.records import Customer, Feature
 from tui.domain.snapshot import PlanReading, Reading, Snapshot
-from tui.domain.standing import StandingBoard
 from widgets.segments import Cell, text_of, width_of
 from widgets.table_columns import lay_out
 from widgets.table_lines import Row

@@ -11,7 +11,7 @@ from support.stage import NOW, SANDBOX, live
 from screens.customers.copy import copied
 from screens.customers.list import CustomerList
 from screens.customers.summary import Ends, FilterFacts, filter_words, nothing_to_show, notice, summary
-from tui.domain.facts import Totals
+from tui.domain.customers.facts import Totals
 from tui.domain.faults import Fault
 from tui.domain.snapshot import Connection, Link, Snapshot
 from widgets.segments import text_of, width_of

@@ -13,7 +13,7 @@ from support.journal_list import purchases_shown
 from support.portfolio import NARROW, plans_shown
 
 from screens.lists.export import SaveAsDialog
-from tui.domain.attempt_document import attempt_document
+from tui.domain.purchase.document import attempt_document
 from widgets.field import Field
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from support.stage_text import stage_lines, stage_text
 
 from screens.plan.files import plan_forms
 from screens.plan.screen import PlanScreen
-from tui.domain.plan import Plan
-from tui.domain.plan_lines import commitment_lines, item_lines
+from tui.domain.plan.lines import commitment_lines, item_lines
+from tui.domain.plan.records import Plan
 from tui.domain.snapshot import PlanDetail
 from widgets.virtual_table import VirtualTable
 

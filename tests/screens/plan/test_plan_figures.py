@@ -23,7 +23,7 @@ from screens.plan.figures import (
     ratio_text,
 )
 from tui.domain.formats import NOTHING
-from tui.domain.plan import Plan, brief
+from tui.domain.plan.records import Plan, brief
 from widgets.figures import Figure
 from widgets.segments import CellLike, text_of, width_of
 

@@ -23,8 +23,8 @@ from screens.plan.lines import (
     widths_for,
 )
 from tui.domain.formats import NOTHING
-from tui.domain.plan import LineItem, Plan
-from tui.domain.plan_lines import LineKey, LineSort, commitment_lines, in_order, item_lines
+from tui.domain.plan.lines import LineKey, LineSort, commitment_lines, in_order, item_lines
+from tui.domain.plan.records import LineItem, Plan
 from widgets.segments import text_of, width_of
 from widgets.table_columns import lay_out
 from widgets.table_lines import Row

@@ -25,16 +25,16 @@ from support.stage_text import stage_lines, stage_text
 
 from screens.plan.lines import row_of
 from screens.plan.screen import PlanScreen
-from tui.domain.attempt import AttemptState
 from tui.domain.intents import LookAt, ReadPlan, Refresh
-from tui.domain.plan import Plan
+from tui.domain.plan.records import Plan
+from tui.domain.purchase.attempt import AttemptState
 from tui.domain.snapshot import Snapshot
 from widgets.text_pane import TextPane
 from widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
     from screens.plan.lines import Widths
-    from tui.domain.plan_lines import PlanLine
+    from tui.domain.plan.lines import PlanLine
     from widgets.table_lines import Row
 
 BETA = customer("Beta Corp c/o Acme", org_id="beta")

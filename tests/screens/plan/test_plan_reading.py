@@ -20,8 +20,8 @@ from screens.plan.line import LineDialog
 from screens.plan.screen import PlanScreen
 from tui.domain.faults import Fault
 from tui.domain.intents import Done, Failed, ReadPlanAt, ReadPlanHistory, ReadRawPlan
-from tui.domain.plan import Plan, brief
-from tui.domain.plan_diff import PlanMoment
+from tui.domain.plan.diff import PlanMoment
+from tui.domain.plan.records import Plan, brief
 from tui.domain.snapshot import PlanDetail
 from widgets.field import Field
 from widgets.virtual_table import VirtualTable

@@ -24,9 +24,9 @@ from support.stage_text import stage_lines, stage_text
 
 from screens.host import Dress
 from screens.plan.screen import PlanScreen
-from tui.domain.attempt import AttemptState
 from tui.domain.faults import Fault
-from tui.domain.plan import FlaggedAction, Segment, User
+from tui.domain.plan.records import FlaggedAction, Segment, User
+from tui.domain.purchase.attempt import AttemptState
 from tui.domain.snapshot import PlanReading, Reading, Snapshot
 from widgets.glyphs import ASCII
 from widgets.side_panel import SidePanel

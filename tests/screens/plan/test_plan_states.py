@@ -33,10 +33,10 @@ from screens.plan.states import (
     reasons_against,
     tab_of,
 )
-from tui.domain.attempt import AttemptState
 from tui.domain.faults import Fault
-from tui.domain.limits import Limits
-from tui.domain.plan import Plan
+from tui.domain.plan.records import Plan
+from tui.domain.purchase.attempt import AttemptState
+from tui.domain.purchase.limits import Limits
 from tui.domain.snapshot import Connection, Link, PlanReading, Reading, Snapshot
 from widgets.segments import text_of
 from widgets.text_line import Part, fit_parts

@@ -28,11 +28,11 @@ from support.portfolio import (
 from support.stage import NOW, READ_ONLY, live
 
 from screens.plans.mark import MarkDialog
-from tui.domain.attempt import AttemptState
 from tui.domain.faults import Fault
 from tui.domain.intents import Failed, LoadPlans, LookAt, MarkPlan
 from tui.domain.marks import Review, ReviewMark
-from tui.domain.plan_brief import PlanStanding
+from tui.domain.plan.brief import PlanStanding
+from tui.domain.purchase.attempt import AttemptState
 from tui.domain.snapshot import Connection, Link, PlanReading, Reading
 from widgets.side_panel import SidePanel
 

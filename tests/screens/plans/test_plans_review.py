@@ -24,9 +24,9 @@ from support.stage import NOW, READ_ONLY
 
 from screens.plans.mark import MarkDialog
 from screens.plans.review import Queue, ReviewScreen
-from tui.domain.attempt import AttemptState
 from tui.domain.intents import LookAt, MarkPlan
 from tui.domain.marks import Review, ReviewMark
+from tui.domain.purchase.attempt import AttemptState
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

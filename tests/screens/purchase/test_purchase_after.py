@@ -11,9 +11,9 @@ from support.plans import LINES, D, attempt_of, plan
 from support.purchase_dialog import ASK, SMALL, WIDE, desk, known
 from support.stage import WRITE
 
-from tui.domain.attempt import AttemptState, Event
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Done, Failed, LookAgain
+from tui.domain.purchase.attempt import AttemptState, Event
 
 # What stops it
 

@@ -14,7 +14,7 @@ from support.properties import ANY_TEXT, PROPERTY
 from support.purchases import plan
 
 from screens.purchase.arming import ARM_DELAY, Arming, Challenge, challenge_for, second_challenge
-from tui.domain.limits import Limits
+from tui.domain.purchase.limits import Limits
 
 TAIL = ORG[-6:]
 NAME = Challenge(ATLAS.name, by_name=True)

@@ -9,9 +9,9 @@ from support.clock import EPOCH
 from support.plans import ORG, PLAN, D, attempt_of, plan, snapshot_of
 
 from screens.purchase.course import Course, Phase
-from tui.domain.attempt import AttemptState
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Buy, Done, Failed, PreparePurchase, ReadPlan
+from tui.domain.purchase.attempt import AttemptState
 
 START = Course(ORG, "aws", PLAN, EPOCH)
 ASK = PreparePurchase(ORG, "aws")

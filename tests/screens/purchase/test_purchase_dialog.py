@@ -18,7 +18,7 @@ from textual import events
 from screens.host import Dress
 from screens.purchase import words
 from tui.domain.intents import Buy, Done
-from tui.domain.limits import Limits
+from tui.domain.purchase.limits import Limits
 from widgets.glyphs import ASCII
 
 # What it shows

@@ -17,10 +17,10 @@ from screens.purchase.ended import next_look
 from screens.purchase.outcome import sheet
 from screens.purchase.sheet import Sheet, difference_lines
 from screens.purchase.words import buy_label, figure_pairs, freshness, warnings, who_lines
-from tui.domain.attempt import Attempt, AttemptState, Difference, Event
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Buy, Done, Failed, PreparePurchase
-from tui.domain.plan import Plan
+from tui.domain.plan.records import Plan
+from tui.domain.purchase.attempt import Attempt, AttemptState, Difference, Event
 from widgets.segments import text_of
 
 NAME = "Atlas Print c/o Acme"

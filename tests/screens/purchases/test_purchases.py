@@ -11,9 +11,9 @@ from support.stage import NOW, READ_ONLY, WRITE, Stage, live
 
 from screens.purchases.panel import entry_text, what_ends_it
 from screens.purchases.settle import SettleDialog
-from tui.domain.attempt import AttemptState
 from tui.domain.faults import Fault
 from tui.domain.intents import Done, Failed, LookAgain, Settle
+from tui.domain.purchase.attempt import AttemptState
 from widgets.buttons import Action
 
 SIZES = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])

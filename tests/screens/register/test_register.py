@@ -26,7 +26,7 @@ from screens.register.form import (
 )
 from tui.domain.faults import Fault, Sent
 from tui.domain.intents import Done, Failed, LookAt, Register
-from tui.domain.registration import Claim, ClaimState, Registered
+from tui.domain.onboarding.registration import Claim, ClaimState, Registered
 from widgets.buttons import Action
 from widgets.field import Field
 

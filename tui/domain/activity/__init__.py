@@ -1,0 +1,1 @@
+"""What changed, as a person on call reads it."""

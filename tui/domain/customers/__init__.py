@@ -1,0 +1,1 @@
+"""Where every customer stands, in which order, and who is meant."""

@@ -1,0 +1,1 @@
+"""The filter languages of the lists: one grammar, and the words of each list."""

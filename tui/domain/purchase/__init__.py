@@ -1,0 +1,1 @@
+"""Buying a plan at most once: the attempt, the step machine, what proves it, and what forbids it."""
