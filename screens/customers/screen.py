@@ -14,7 +14,6 @@ from screens.customers.sort import KEYS
 from screens.customers.view import CustomersView
 from tui.commands import Command, Where, bindings_of
 from tui.domain.formats import count
-from tui.domain.intents import Pin
 from tui.messages import OpenCustomer, OpenPlan
 from widgets.virtual_table import VirtualTable
 
@@ -88,6 +87,8 @@ class CustomersScreen(CustomersView):
 
     def do_pin(self) -> None:
         """Pin the customer in hand to the top, or unpin it."""
+        from tui.domain.intents import Pin  # noqa: PLC0415
+
         key, view = self.table.cursor_key, self._list.view
         if key is not None:
             self._ask(replace(view, pinned=view.pinned ^ {key}))
