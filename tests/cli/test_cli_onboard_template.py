@@ -59,6 +59,18 @@ def test_a_name_that_no_file_can_have_is_told_before_anything_is_asked(headless:
     assert headless.sent == {}
 
 
+@pytest.mark.parametrize("options", [(), ("--force",)], ids=["", "forced"])
+@pytest.mark.parametrize("name", ["", ".", "inner"])
+def test_a_folder_is_no_file_to_write_over(
+    headless: Headless, folder: Path, name: str, options: tuple[str, ...]
+) -> None:
+    (folder / "inner").mkdir()
+    said = headless.read("onboard", "template", "beta", "--output", name, *options)
+    assert said.code == 2
+    assert "The template was not written: that is a folder, a file's name is missing." in said.err
+    assert headless.sent == {}
+
+
 def test_on_stdout_the_template_stands_alone(headless: Headless, folder: Path) -> None:
     said = headless.read("onboard", "template", "beta", "--output", "-")
     assert said.code == 0

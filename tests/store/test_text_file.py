@@ -54,7 +54,7 @@ def test_a_disk_that_is_full_leaves_neither_half_a_file_nor_the_old_one_harmed(
         (IsADirectoryError(), "that is a folder, a file's name is missing"),
         (NotADirectoryError(), "/x is no folder"),
         (PermissionError(), "/x may not be written to"),
-        (OSError(28, "No space left on device"), "not written: No space left on device"),
+        (OSError(28, "No space left on device"), "No space left on device"),
     ],
 )
 def test_a_failure_is_told_in_a_sentence(error: OSError, words: str) -> None:

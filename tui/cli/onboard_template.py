@@ -46,13 +46,15 @@ class _Target:
 
     def check(self) -> None:
         """Refuse before anything is asked of the server. Raises `EndedError`."""
-        if self.path is None or self.replace:
+        if self.path is None:
             return
         try:
+            if self.path.is_dir():
+                raise IsADirectoryError
             is_there = self.path.exists()
         except OSError as error:
             raise self._failed(self.path, error) from None
-        if is_there:
+        if is_there and not self.replace:
             raise self._there(self.path)
 
     def write(self, text: str) -> None:

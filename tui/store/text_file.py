@@ -57,4 +57,4 @@ def problem_words(error: OSError, path: Path) -> str:
         case PermissionError():
             return f"{path.parent} may not be written to"
         case _:
-            return f"not written: {error.strerror or type(error).__name__}"
+            return error.strerror or type(error).__name__
