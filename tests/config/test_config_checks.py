@@ -1,6 +1,55 @@
 import pytest
 
+from tui.api.address import BadBaseUrlError, parse_base_url
 from tui.config import checks
+
+HOSTS = [
+    "api.archera.ai",
+    "API.Archera.ai",
+    "api%2Earchera.ai",
+    "a_b.c",
+    "-a.b",
+    "a..b",
+    ".a",
+    "a,b",
+    "a'b",
+    "a%00b",
+    "*",
+    "xn--bcher-kva.example",
+    "localhost",
+    "LOCALHOST",
+    "127.0.0.1",
+    "127.1",
+    "127.0.0.01",
+    "127.999.1.1",
+    "2130706433",
+    "0x7f.1",
+    "[::1]",
+    "[0:0:0:0:0:0:0:1]",
+    "[::2]",
+    "[::ffff:127.0.0.1]",
+    "[2001:DB8:0::1]",
+    "[::1",
+    "[v1.x]",
+    "[]",
+]
+
+
+def taken_by_the_client(address: str) -> str | None:
+    """The host the client would call, None where it would not."""
+    try:
+        return parse_base_url(address).host
+    except BadBaseUrlError:
+        return None
+
+
+@pytest.mark.parametrize("scheme", ["https", "HTTPS", "http"])
+@pytest.mark.parametrize("host", HOSTS)
+def test_an_address_the_configuration_takes_leads_the_client_to_the_host_it_names(scheme: str, host: str) -> None:
+    for end in ("", "/", ":443", ":8443/gateway/", ":"):
+        address = f"{scheme}://{host}{end}"
+        if not checks.address(address):
+            assert taken_by_the_client(address) == checks.host_of(address)
 
 
 @pytest.mark.parametrize(

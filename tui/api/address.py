@@ -42,7 +42,7 @@ def parse_base_url(text: str) -> BaseUrl:
         raise BadBaseUrlError("the base URL must begin with https:// (plain http only to this machine)")
     return BaseUrl(
         text=str(url).rstrip("/"),
-        host=url.netloc.decode("ascii"),
+        host=url.netloc.decode("ascii").lower(),
         hostname=hostname,
         is_https=url.scheme == "https",
         is_loopback=loopback,

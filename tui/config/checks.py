@@ -14,7 +14,7 @@ _LONGEST_ID = 200
 _VISIBLE_ASCII = re.compile(r"[\x21-\x7e]+")
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_LOOPBACK_V4 = re.compile(r"127\.\d{1,3}\.\d{1,3}\.\d{1,3}")
+_NAME = re.compile(r"[a-z0-9_]([a-z0-9._-]{0,250}[a-z0-9_])?\.?")
 
 
 def one_line(text: str) -> str:
@@ -60,8 +60,28 @@ def colour(text: str) -> str:
     return "" if _COLOUR.fullmatch(text) else f'must be a colour like "#4fb3a5", found {printable(text)}.'
 
 
+def _is_address(host: str) -> bool:
+    return ":" in host or host.replace(".", "").isdigit()
+
+
+def _names_a_host(url: SplitResult) -> bool:
+    host = url.hostname or ""
+    if not _is_address(host):
+        return _NAME.fullmatch(host) is not None and "[" not in url.netloc
+    from ipaddress import ip_address  # noqa: PLC0415 - most hosts have a name
+
+    try:
+        return bool(ip_address(host))
+    except ValueError:
+        return False
+
+
 def _is_loopback(host: str) -> bool:
-    return host in ("localhost", "::1") or _LOOPBACK_V4.fullmatch(host) is not None
+    if not _is_address(host):
+        return host == "localhost"
+    from ipaddress import ip_address  # noqa: PLC0415 - as above
+
+    return ip_address(host).is_loopback
 
 
 def _port_is_wrong(url: SplitResult) -> bool:
@@ -82,7 +102,7 @@ def address(text: str) -> str:
         return "can't be read as a URL. It looks like https://api.archera.ai."
     if url.username is not None or url.password is not None:
         return "holds a user name or a password; it is not repeated here. Take it out, the key is given separately."
-    if not host or _port_is_wrong(url):
+    if not _names_a_host(url) or _port_is_wrong(url):
         return "names no host, or no possible port. It looks like https://api.archera.ai."
     if host.endswith("."):
         # The network takes it for the same host, the journal for another: what was bought would not count.
