@@ -12,7 +12,7 @@ from support.contract import complaints, operations, request_schema
 from support.faulty_server import Seen, faulty, json_reply
 
 from tui import __version__
-from tui.api.errors import ApiError, Unreadable, Unsendable
+from tui.api.errors import Unreadable, Unsendable
 from tui.domain.faults import Sent
 from tui.domain.onboarding.steps import ExistingCur
 
@@ -223,4 +223,3 @@ async def test_a_cookie_is_not_given_back() -> None:
 
 def test_every_operation_has_a_plain_call_to_try_it_with() -> None:
     assert set(CALLS) == set(CONTRACT)
-    assert issubclass(Unsendable, ApiError)

@@ -108,5 +108,10 @@ def test_a_key_hides_itself_and_is_taken_out_of_texts() -> None:
     assert key.reveal() == KEY
 
 
+def test_a_key_is_taken_out_of_an_address_that_quotes_it() -> None:
+    key = ApiKey("s3+cr/et==")
+    assert key.scrub("https://x/?a=s3%2Bcr%2Fet%3D%3D&b=s3%2bcr%2fet%3d%3d") == "https://x/?a=[key]&b=[key]"
+
+
 def test_a_very_short_key_does_not_garble_words() -> None:
     assert ApiKey("a").scrub("a banana") == "a banana"

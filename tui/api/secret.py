@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 HIDDEN = "[key]"
 
@@ -35,7 +36,8 @@ class ApiKey:
         return self._value
 
     def scrub(self, text: str) -> str:
-        """Take the key out of a text: a server may echo it in its error message."""
+        """Take the key out of a text: a server may echo it in its error message, or quoted in the URL of a redirect."""
         if len(self._value) < _SHORTEST_SCRUBBED:
             return text
-        return text.replace(self._value, HIDDEN)
+        forms = (self._value, quote(self._value, safe=""))
+        return re.sub("|".join(map(re.escape, forms)), HIDDEN, text, flags=re.IGNORECASE)
