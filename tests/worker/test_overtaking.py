@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from support.clock import until
 from support.rig import Rig
 
-from tui.domain.intents import LookAt, ReadPlan, Refresh, Register
+from tui.domain.intents import LookAt, ReadPlan, Refresh, Register, StartOnboarding
 from tui.domain.onboarding.registration import Registered
 from tui.domain.snapshot import Reading
 
@@ -77,6 +77,24 @@ async def test_a_customer_registered_while_the_list_was_under_way_is_not_gone_wh
     assert rig.snapshot.customer(registered.org_id) is not None
     told = [change.kind for change in rig.snapshot.changes if change.org_id == registered.org_id]
     assert len(told) == 1
+    await rig.stop()
+
+
+async def test_a_list_asked_for_before_a_customer_was_changed_is_read_once_more_after_it(tmp_path: Path) -> None:
+    slow = Slow("child-orgs")
+    rig = Rig(tmp_path, orgs=8, around=slow.around)
+    await rig.start()
+    org_id = rig.world.register("Acme Bikes c/o Sandbox", rig.clock.now(), invited=False, subscribed=False).org_id
+    await rig.ask(Refresh())
+    slow.arm()
+    rig.worker.submit(Refresh())
+    await until(lambda: slow.held)
+    rig.worker.submit(StartOnboarding(org_id))
+    await until(lambda: any(isinstance(outcome.intent, StartOnboarding) for outcome in rig.outcomes))
+    slow.let_go()
+    customer = (await rig.settled()).customer(org_id)
+    assert customer is not None
+    assert [checklist.key for checklist in customer.integrations] == ["aws"]
     await rig.stop()
 
 

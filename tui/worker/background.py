@@ -60,6 +60,7 @@ class Background:
         self._due = DueList()
         self._looked_at: tuple[PlanKey, ...] = ()
         self._held_back: set[PlanKey] = set()
+        self._read_again = False
         self._looks: dict[PlanKey, int] = {}
         self._wake = asyncio.Event()
         self._ahead = self._ahead_now()
@@ -108,10 +109,11 @@ class Background:
                     self._reschedule(key)
         self._wake.set()
 
-    def hold_back(self, seconds: float) -> None:
-        """Read nothing by itself for so long: the server asked for that, whatever it was answering."""
-        self._pace.pause(seconds)
-        self._wake.set()
+    def hold_back(self, seconds: float | None) -> None:
+        """Read nothing by itself for so long, if the server asked for that, whatever it was answering."""
+        if seconds is not None:
+            self._pace.pause(seconds)
+            self._wake.set()
 
     def refresh(self) -> None:
         """Read the list now, and what is on view."""
@@ -120,8 +122,12 @@ class Background:
             self.read_plan(key, Priority.VISIBLE)
 
     def follow_up(self) -> None:
-        """Read the list after something that changes it; while paused nobody asked for that, and nothing is sent."""
+        """Read the list after something that changes it; while paused nobody asked for that, and nothing is sent.
+
+        The answer to a request that is under way may be older than that, so one more comes after it.
+        """
         if not self._link.paused:
+            self._read_again = _LIST in self._queue
             self.refresh()
 
     def look_at(self, plans: tuple[PlanKey, ...]) -> None:
@@ -155,7 +161,7 @@ class Background:
             try:
                 await self._plans.read(key)
             except ApiError as error:
-                self._note_throttle(error)
+                self.hold_back(error.retry_after)
             self.was_read(key)
 
         self._queue.ask(key, read, priority)
@@ -207,17 +213,16 @@ class Background:
         try:
             await self._customers.refresh()
         except ApiError as error:
-            self._note_throttle(error)
+            self.hold_back(error.retry_after)
             self._link.failed(fault_of(error), self._clock.now())
         else:
             self._link.answered(self._clock.now(), self._clock.monotonic() - began)
             self._on_list()
             self._schedule_plans()
+            if self._read_again:
+                self._link.due = self._clock.now()
+        self._read_again = False
         self._wake.set()
-
-    def _note_throttle(self, error: ApiError) -> None:
-        if error.retry_after is not None:
-            self.hold_back(error.retry_after)
 
     def _schedule_plans(self) -> None:
         """Schedule the plans of new integrations, forget those of customers that are gone."""

@@ -215,7 +215,7 @@ class Worker:
 
     def _follow(self, outcome: ask.Outcome) -> None:
         """What comes after an intent by itself: the list after a verification, the plan after a purchase."""
-        if isinstance(outcome, ask.Failed) and outcome.fault.retry_after is not None:
+        if isinstance(outcome, ask.Failed):
             self._background.hold_back(outcome.fault.retry_after)
         match outcome.intent:
             case ask.VerifyAws() | ask.VerifyAzure():
