@@ -132,10 +132,15 @@ async def test_being_asked_to_slow_down_holds_back_all_that_is_read_unasked(stor
     standings = {plan.brief.standing for plan in stormy.snapshot.plans.values() if plan.brief}
     assert PlanStanding.CALCULATING in standings
     asked = weather.seen.total()
+    told = stormy.snapshot.connection
+    assert (told.link, told.retry_at) == (Link.STALE, stormy.clock.now() + 300)
+    assert told.fault is not None
+    assert told.fault.kind == "throttled"
     await stormy.advance(299)
     assert weather.seen.total() == asked
     await stormy.advance(10)
     assert weather.seen.total() > asked + 1
+    assert (stormy.snapshot.connection.link, stormy.snapshot.connection.fault) == (Link.LIVE, None)
 
 
 async def test_what_a_person_asks_for_is_sent_though_the_background_was_asked_to_slow_down(

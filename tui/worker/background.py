@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tui.api.errors import ApiError
 from tui.domain.snapshot import PlanKey, PlanReading, Reading
 from tui.worker.explain import fault_of
-from tui.worker.link import LinkState
+from tui.worker.link import THROTTLED, LinkState
 from tui.worker.pace import Pace
 from tui.worker.queue import Priority, ReadQueue
 from tui.worker.schedule import DueList, Policy, expected_plans, is_moving, plan_due
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tui.domain.clock import Clock
+    from tui.domain.faults import Fault
     from tui.worker.board import Board
     from tui.worker.customers import CustomerList
     from tui.worker.plans import PlanReader
@@ -85,7 +86,8 @@ class Background:
                 if now >= self._link.due:
                     self._queue.ask(_LIST, self._read_list, Priority.ASKED)
                 if self._link.background_allowed:
-                    self._queue_due_plans(now)
+                    for key in self._due.take(now, _BATCH):
+                        self.read_plan(key, Priority.BACKGROUND)
             self._wake.clear()
             self._on_idle()
             await self._wait_for(self._next_due())
@@ -109,11 +111,14 @@ class Background:
                     self._reschedule(key)
         self._wake.set()
 
-    def hold_back(self, seconds: float | None) -> None:
-        """Read nothing by itself for so long, if the server asked for that, whatever it was answering."""
-        if seconds is not None:
-            self._pace.pause(seconds)
-            self._wake.set()
+    def hold_back(self, fault: Fault) -> None:
+        """Read nothing by itself for so long as the server asked, if it did, whatever it was answering."""
+        if fault.retry_after is None:
+            return
+        self._pace.pause(fault.retry_after)
+        if fault.kind == THROTTLED:
+            self._link.held(fault, self._pace.paused_for, self._clock.now())
+        self._wake.set()
 
     def refresh(self) -> None:
         """Read the list now, and what is on view."""
@@ -161,7 +166,7 @@ class Background:
             try:
                 await self._plans.read(key)
             except ApiError as error:
-                self.hold_back(error.retry_after)
+                self.hold_back(fault_of(error))
             self.was_read(key)
 
         self._queue.ask(key, read, priority)
@@ -204,17 +209,14 @@ class Background:
             for wait in waits:
                 wait.cancel()
 
-    def _queue_due_plans(self, now: float) -> None:
-        for key in self._due.take(now, _BATCH):
-            self.read_plan(key, Priority.BACKGROUND)
-
     async def _read_list(self) -> None:
         began = self._clock.monotonic()
         try:
             await self._customers.refresh()
         except ApiError as error:
-            self.hold_back(error.retry_after)
-            self._link.failed(fault_of(error), self._clock.now())
+            fault = fault_of(error)
+            self.hold_back(fault)
+            self._link.failed(fault, self._clock.now())
         else:
             self._link.answered(self._clock.now(), self._clock.monotonic() - began)
             self._on_list()

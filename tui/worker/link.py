@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tui.worker.board import Board
     from tui.worker.schedule import Policy
 
+THROTTLED = "throttled"
+"""The kind of a fault that says that the server asked to slow down."""
+
 _FIRST_RETRY = 2.0
 _LONGEST_RETRY = 60.0
 # A refused key gets no better by asking often, and asking often may lock it.
@@ -44,7 +47,7 @@ class LinkState:
     def background_allowed(self) -> bool:
         """Whether plans may be read in the background: the API is not away and the key was not refused."""
         fault = self._board.connection.fault
-        return not self._paused and (fault is None or fault.kind not in _AWAY | {"unauthorized", "throttled"})
+        return not self._paused and (fault is None or fault.kind not in _AWAY | {"unauthorized", THROTTLED})
 
     def answered(self, now: float, took: float) -> None:
         """The list came."""
@@ -71,7 +74,7 @@ class LinkState:
         if change is not None:
             self._board.note(change)
         before = self._board.connection
-        link = Link.STALE if fault.kind == "throttled" else Link.OFFLINE
+        link = Link.STALE if fault.kind == THROTTLED else Link.OFFLINE
         self._put(
             replace(
                 before,
@@ -81,6 +84,15 @@ class LinkState:
                 fault=fault,
             )
         )
+
+    def held(self, fault: Fault, seconds: float, now: float) -> None:
+        """The server asked to wait while it answered something else: the list is asked then, and what is shown says so.
+
+        `seconds` is how long, from now.
+        """
+        self.due = now + seconds
+        link = Link.PAUSED if self._paused else Link.STALE
+        self._put(replace(self._board.connection, link=link, retry_at=self.due, fault=fault))
 
     def pause(self, paused: bool, now: float) -> None:  # noqa: FBT001 - the fact itself
         """Stop or resume the background; resuming asks at once."""

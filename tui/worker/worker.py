@@ -216,7 +216,7 @@ class Worker:
     def _follow(self, outcome: ask.Outcome) -> None:
         """What comes after an intent by itself: the list after a verification, the plan after a purchase."""
         if isinstance(outcome, ask.Failed):
-            self._background.hold_back(outcome.fault.retry_after)
+            self._background.hold_back(outcome.fault)
         match outcome.intent:
             case ask.VerifyAws() | ask.VerifyAzure():
                 self._checks.answered(outcome)
