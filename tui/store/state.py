@@ -163,7 +163,7 @@ class StateStore:
     def save_plan(self, key: PlanKey, reading: PlanReading, raw: bytes | None, mark: str = "") -> None:
         """Keep a reading and its body as the server sent it; what is new becomes a line of the plan's history.
 
-        `mark` differs from that of the reading before when anything in the plan does (`tui.domain.plan.diff`).
+        `mark` differs from that of the reading before when anything in the plan does (`tui.domain.plan.mark`).
         """
         self._file.write(
             lambda connection: write_plan(connection, self._scope.made(connection), key, reading, raw, mark)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.domain.plan.diff import plan_mark
+from tui.domain.plan.mark import plan_mark
 from tui.domain.plan.records import brief
 from tui.domain.snapshot import PlanDetail, PlanReading, Reading
 from tui.worker.translate_plans import plan_of
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Said(NamedTuple):
-    """A reading; the plan itself and its mark when there is one (`tui.domain.plan.diff`)."""
+    """A reading; the plan itself and its mark when there is one (`tui.domain.plan.mark`)."""
 
     reading: PlanReading
     detail: PlanDetail | None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from tui.domain.plan import records
@@ -30,8 +31,14 @@ def _plain(value: Any) -> Any:
 
 def _record(kind: type[R], model: Lenient, **special: object) -> R:
     """A record filled from the model's attributes of the same names; `special` fields are given."""
-    names = {field.name for field in fields(cast("Any", kind))} - special.keys()
-    return kind(**{name: _plain(getattr(model, name)) for name in names if hasattr(model, name)}, **special)
+    names = _shared(cast("Any", kind), type(model), frozenset(special))
+    return kind(**{name: _plain(getattr(model, name)) for name in names}, **special)
+
+
+@cache
+def _shared(kind: Any, model: Any, special: frozenset[str]) -> tuple[str, ...]:
+    """The fields of a record that a model has as well, without the special ones."""
+    return tuple(field.name for field in fields(kind) if field.name in model.model_fields and field.name not in special)
 
 
 def _optional(kind: type[R], model: Lenient | None) -> R | None:

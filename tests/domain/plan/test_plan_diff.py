@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,7 +12,8 @@ from support.plan_contract import Place, changed, full_document, places, plan_fr
 from support.plans import ANY_PLAN, COMMITMENTS, FLAGGED, LINES, PLAN, POLICY, bare_plan, line, plan
 from support.properties import PROPERTY
 
-from tui.domain.plan.diff import Difference, plan_diff, plan_mark
+from tui.domain.plan.diff import Difference, plan_diff
+from tui.domain.plan.mark import plan_mark
 from tui.domain.plan.records import Plan
 
 D = Decimal
@@ -174,3 +176,12 @@ def test_any_two_plans_can_be_compared_and_none_differs_from_itself(one: Plan, o
     for each in (*found.fields, *(inner for each_line in found.lines for inner in each_line.differences)):
         assert each.before != each.after or each.delta is not None or not each.before
     plan_diff(bare_plan(), one)
+
+
+def test_the_noise_of_floating_point_inside_an_open_value_is_no_change() -> None:
+    def done(rate: str, run: str) -> Plan:
+        info = json.dumps({"rate": rate, "last_modified": run, "ids": ["b", "a"]})
+        return plan(flagged_actions=(replace(FLAGGED, execution_info=info),))
+
+    assert plan_mark(done("0.30000000000000004", "1")) == plan_mark(done("0.3", "2"))
+    assert plan_mark(done("0.31", "1")) != plan_mark(done("0.3", "1"))

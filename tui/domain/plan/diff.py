@@ -6,17 +6,14 @@ policy's next run move without anything changing: they are told, and do not coun
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from tui.domain.formats import MINUS, NOTHING, rounded
 from tui.domain.plan import fields as known
-from tui.domain.plan.document import plan_record
 from tui.domain.plan.fields import MONEY_KINDS, UNIT_WORDS, Kind
+from tui.domain.plan.mark import MICRO, RESTLESS
 from tui.domain.plan.values import value_text
 from tui.domain.plan.words import service_names
 from tui.text import clean
@@ -28,11 +25,8 @@ if TYPE_CHECKING:
     from tui.domain.plan.fields import PlanField
     from tui.domain.plan.records import ExecutionPolicy, Plan
 
-_MICRO = Decimal("0.000001")
 _CENT, _SHARE_STEP = Decimal("0.01"), Decimal("0.0001")
-_RESTLESS = frozenset({"last_modified", "next_execution_date"})
 _LINE_MONEY = ("monthly_savings", "monthly_commitment", "upfront_cost")
-_FIGURE = re.compile(r"-?[0-9]{1,400}\.[0-9]{1,400}")
 _NAMED_IDS = 3
 
 
@@ -137,7 +131,7 @@ def _compared(field: PlanField, old: object, new: object, before: str = "") -> D
     if _plain(old) == _plain(new):
         return None
     label = f"{before}{field.label[:1].lower()}{field.label[1:]}" if before else field.label
-    counts = field.name not in _RESTLESS
+    counts = field.name not in RESTLESS
     if isinstance(old, tuple) and isinstance(new, tuple):
         return Difference(label, *_list_words(old, new, field.kind), counts=counts)
     old, new = _readable(old, new, field.kind)
@@ -169,7 +163,7 @@ def _plain(value: object) -> object:
         case Decimal() if not value.is_finite():
             return None
         case Decimal():
-            return rounded(value, _MICRO)
+            return rounded(value, MICRO)
         case tuple():
             return sorted(str(each) for each in value)
         case _:
@@ -332,24 +326,3 @@ def _whole_line(record: object, fields: Sequence[PlanField], name: str, what: st
     ]
     size = max((abs(value) for _field, value in money), default=Decimal(0))
     return LineDifference(name, what, _biggest_first(differences), size)
-
-
-# What is kept
-
-
-def plan_mark(plan: Plan) -> str:
-    """A short text that is the same for two readings between which nothing changed."""
-    document = _without_restless(plan_record(plan))
-    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()[:24]
-
-
-def _without_restless(value: object) -> object:
-    match value:
-        case dict():
-            return {key: _without_restless(inner) for key, inner in value.items() if key not in _RESTLESS}
-        case list():
-            return sorted((_without_restless(inner) for inner in value), key=repr)
-        case str() if _FIGURE.fullmatch(value):
-            return f"{rounded(Decimal(value), _MICRO):f}"
-        case _:
-            return value
