@@ -9,11 +9,11 @@ very same records in memory.
 from __future__ import annotations
 
 import json
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, repeat
 from typing import Any, NamedTuple
 
+from tui.domain.in_bulk import in_bulk, setter
 from tui.domain.records import AVAILABLE, MISSING, UNKNOWN, WARNING, Checklist, Customer, Feature
 
 _WORDS = {"a": AVAILABLE, "w": WARNING, "m": MISSING, "u": UNKNOWN}
@@ -75,17 +75,11 @@ def _compact(value: object) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
-def _setter(record: type[Any], field: str) -> Callable[[Any, Any], None]:
-    put: Callable[[Any, Any], None] = record.__dict__[field].__set__
-    return put
-
-
 # A frozen record's own constructor sets each field by name, which makes up two thirds of reading a fleet back. The
 # records made here are as whole and as frozen as any: only nobody else may ever have seen them.
 _new = object.__new__
-_name, _status, _since, _was = (_setter(Feature, field) for field in ("name", "status", "since", "was"))
-_key, _features = (_setter(Checklist, field) for field in ("key", "features"))
-_CUSTOMER = ("org_id", "name", "created_at", "org_checklist", "integrations", "first_seen")
+_name, _status, _since, _was = (setter(Feature, field) for field in ("name", "status", "since", "was"))
+_key, _features = (setter(Checklist, field) for field in ("key", "features"))
 
 
 def _feature(name: str, status: str, since: float | None, was: str | None) -> Feature:
@@ -101,14 +95,6 @@ def _checklist(key: str, features: tuple[Feature, ...]) -> Checklist:
     made = _new(Checklist)
     _key(made, key)
     _features(made, features)
-    return made
-
-
-def _customers(*columns: Sequence[Any]) -> tuple[Customer, ...]:
-    """Customers from one sequence of values for each field, in the order of `_CUSTOMER`."""
-    made = tuple(map(_new, repeat(Customer, len(columns[0]))))
-    for field, values in zip(_CUSTOMER, columns, strict=True):
-        deque(map(_setter(Customer, field), made, values), maxlen=0)
     return made
 
 
@@ -156,7 +142,16 @@ def read_customers(rows: Sequence[StoredRow], shapes: Mapping[int, str]) -> tupl
             found = plain[number, statuses, since] = features, shape.lists(features)
         lists.append(_with_exceptions(shape, found[0], next(exceptions)) if rest else found[1])
     org_ids, names, created, first_seen = ([row[index] for row in rows] for index in range(4))
-    return _customers(org_ids, names, created, [pair[0] for pair in lists], [pair[1] for pair in lists], first_seen)
+    customers = in_bulk(
+        Customer,
+        org_id=org_ids,
+        name=names,
+        created_at=created,
+        org_checklist=[pair[0] for pair in lists],
+        integrations=[pair[1] for pair in lists],
+        first_seen=first_seen,
+    )
+    return tuple(customers)
 
 
 def _with_exceptions(shape: _Shape, features: tuple[Feature, ...], exceptions: list[list[Any]]) -> Lists:

@@ -19,12 +19,13 @@ from tui.domain.customers.look import (
     troubled_times,
     unchanged_times,
 )
+from tui.domain.in_bulk import in_bulk
 from tui.domain.names import folded, safe_name
 from tui.domain.plans.facts import plan_facts
 from tui.domain.records import AWS, AZURE, GCP, KUBERNETES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tui.domain.customers.look import Lists
     from tui.domain.onboarding.steps import Progress
@@ -82,19 +83,15 @@ class StandingBoard:
         if not stale and snapshot.customers is self._customers:
             return frozenset()
         self._remember(snapshot)
-        planned = {org_id for org_id, _ in snapshot.plans}
-        after: dict[str, Standing] = {}
-        changed: list[str] = []
-        for customer in snapshot.customers:
-            org_id = customer.org_id
-            known = before.get(org_id)
-            if known is not None and known.customer is customer and org_id not in stale:
-                after[org_id] = known
-                continue
-            standing = self._compute(customer, snapshot.at, planned=org_id in planned)
-            after[org_id] = standing
-            if known != standing:
-                changed.append(org_id)
+        known = before.get
+        new = [
+            customer
+            for customer in snapshot.customers
+            if (last := known(customer.org_id)) is None or last.customer is not customer or last.org_id in stale
+        ]
+        made = {standing.customer.org_id: standing for standing in self._computed(new, snapshot)}
+        after = {c.org_id: made.get(c.org_id) or before[c.org_id] for c in snapshot.customers}
+        changed = [org_id for org_id, standing in made.items() if known(org_id) != standing]
         gone = before.keys() - after.keys()
         for org_id in gone:
             self._expiring.pop(org_id, None)
@@ -122,28 +119,31 @@ class StandingBoard:
                     self._progress.setdefault(org_id, {})[cloud] = record
         self._plans, self._records, self._customers = snapshot.plans, snapshot.progress, snapshot.customers
 
-    def _compute(self, customer: Customer, now: float, *, planned: bool) -> Standing:
-        progress = self._progress.get(customer.org_id, NO_PROGRESS)
-        self._expiring.pop(customer.org_id, None)
-        look = self._look(customer, progress, now)
-        readings = self._readings(customer.org_id) if planned else {}
-        label = safe_name(customer.label)
-        return Standing(
-            customer=customer,
-            full_name=label,
-            folded=folded(label),
-            health=look.health,
-            times=look.times,
-            plan=plan_facts(readings, look.expected),
-            under_way=look.under_way,
+    def _computed(self, customers: Sequence[Customer], snapshot: Snapshot) -> list[Standing]:
+        planned = {org_id for org_id, _ in snapshot.plans}
+        names = [safe_name(customer.label) for customer in customers]
+        looks = [self._look(customer, snapshot.at) for customer in customers]
+        return in_bulk(
+            Standing,
+            customer=customers,
+            full_name=names,
+            folded=[folded(name) for name in names],
+            health=[look.health for look in looks],
+            times=[look.times for look in looks],
+            plan=[
+                plan_facts(self._readings(customer.org_id) if customer.org_id in planned else {}, look.expected)
+                for customer, look in zip(customers, looks, strict=True)
+            ],
+            under_way=[look.under_way for look in looks],
         )
 
     def _readings(self, org_id: str) -> dict[str, PlanReading]:
         return {p: reading for p in _READ_PROVIDERS if (reading := self._plans.get((org_id, p)))}
 
-    def _look(self, customer: Customer, progress: Mapping[str, Progress], now: float) -> Look:
+    def _look(self, customer: Customer, now: float) -> Look:
         """Look at a customer's lists; many a customer shares the very same lists with others, and so how it looks."""
-        if progress:
+        self._expiring.pop(customer.org_id, None)
+        if progress := self._progress.get(customer.org_id):
             return self._look_closely(customer, progress, now)
         alike = (id(customer.org_checklist), id(customer.integrations))
         look = self._alike.get(alike) or self._look_again(customer, now)
