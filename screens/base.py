@@ -195,7 +195,14 @@ class DashboardScreen(SettledScreen[None]):
             self.redraw()
 
     def _compositor_refresh(self) -> None:
-        """Behind a dialog, draw what changed: Textual would draw the whole screen again for each new age."""
+        """Draw what changed, as soon as it can be seen.
+
+        While the program holds drawing back, before the first paint and between two screens, Textual draws the whole
+        screen and throws it away; here what is to be drawn waits. Behind a dialog it would draw the whole screen again
+        for each new age.
+        """
+        if self.host.holds_back:
+            return
         super()._compositor_refresh()
         if self.app.screen is not self:
             self._repaint_required = False

@@ -77,6 +77,11 @@ class Host(App[int]):
         """The variables of the sheets, also under a theme that knows nothing of them."""
         return css_variables(palette("night", "read-only"))
 
+    @property
+    def holds_back(self) -> bool:
+        """Whether nothing is sent to the terminal now, whatever is drawn."""
+        return self._batch_count > 0
+
     def submit(self, intent: Intent) -> None:
         """Hand an intent to the worker; its outcome comes back as `Answered` to every open screen."""
         self._submit(intent)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from support.customer_list import REFUSED, fleet, offline
+from support.customer_list import REFUSED, fleet, offline, screen_of, shown
 from support.stage import NOW
 
 from screens.frame import bar_facts
@@ -23,3 +25,25 @@ def test_an_api_that_answers_and_says_no_is_refused_and_not_offline(status: int 
 def test_a_list_that_came_again_is_live_whatever_was_refused_before() -> None:
     assert bar_facts(fleet(), NOW).connection == "live"
     assert bar_facts(offline(fleet(), REFUSED), NOW).connection == "offline"
+
+
+async def test_a_screen_that_would_not_be_sent_is_not_drawn_before_it_can_be() -> None:
+    async with shown(fleet()) as (app, pilot):
+        screen = screen_of(app)
+        drawn: list[bool] = []
+        render = screen._compositor.render_update
+
+        def counted(*args: Any, **options: Any) -> Any:
+            drawn.append(app.holds_back)
+            return render(*args, **options)
+
+        vars(screen._compositor)["render_update"] = counted
+        with app.batch_update():
+            screen.refresh(layout=True)
+            screen._refresh_layout()
+            await pilot.pause()
+        await pilot.pause()
+        screen.refresh(layout=True)
+        await pilot.pause()
+    assert drawn
+    assert not any(drawn)
