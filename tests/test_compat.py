@@ -46,7 +46,8 @@ LATER = (
     "screens.purchases.screen", "screens.customer.screen", "screens.help", "screens.palette", "screens.register.dialog",
     "screens.customers.round", "screens.welcome",
     "tui.domain.intents", "tui.domain.purchase.attempt", "tui.domain.plan.records", "tui.domain.plan.diff",
-    "tui.domain.purchase.gate", "tui.worker.worker", "rich.traceback", "httpx", "pydantic", "starlette",
+    "tui.domain.purchase.gate", "tui.domain.export.listing", "tui.domain.customers.table", "tui.worker.worker",
+    "tomllib", "rich.traceback", "httpx", "pydantic", "starlette",
 )  # fmt: skip
 
 

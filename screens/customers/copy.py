@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.domain.customers.table import customers_table
-from tui.domain.export.listing import Listing
 from tui.domain.formats import count
 from tui.text import clean
 
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
 
     from tui.domain.customers.facts import Standing
     from tui.domain.customers.standing import StandingBoard
-    from tui.domain.export.listing import Fact
+    from tui.domain.export.listing import Fact, Listing
     from tui.domain.snapshot import Snapshot
 
 
@@ -40,5 +38,9 @@ def customers_listing(
     snapshot: Snapshot, board: StandingBoard, keys: Sequence[str], about: tuple[Fact, ...]
 ) -> Listing:
     """These customers in this order, everything a list tells of them."""
+    # The first paint writes no file.
+    from tui.domain.customers.table import customers_table  # noqa: PLC0415
+    from tui.domain.export.listing import Listing  # noqa: PLC0415
+
     standings = [standing for key in keys if (standing := board.standing(key))]
     return Listing("customers", "customer", "Customers", customers_table(standings, snapshot.progress), about)

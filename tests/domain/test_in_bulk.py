@@ -16,8 +16,8 @@ def test_records_made_in_bulk_are_the_ones_their_constructor_makes() -> None:
 
 @pytest.mark.parametrize("missing", ["name", "was"])
 def test_a_field_without_a_value_for_each_record_is_no_record(missing: str) -> None:
-    columns: dict[str, list[str | None]] = {name: ["x", "y"] for name in ("name", "status", "since", "was")}
+    columns = {name: ["x", "y"] for name in ("name", "status", "since", "was")}
     with pytest.raises(ValueError, match="Feature"):
-        in_bulk(Feature, **{**columns, missing: ["x"]})
+        in_bulk(Feature, **(columns | {missing: ["x"]}))
     with pytest.raises(ValueError, match="Feature"):
         in_bulk(Feature, **{name: column for name, column in columns.items() if name != missing})

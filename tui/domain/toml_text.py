@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ def read_toml(text: str, parse_float: Callable[[str], Any] = float) -> dict[str,
 
     The error repeats nothing of the text but what `tomllib` quotes in its message.
     """
+    import tomllib  # noqa: PLC0415 - not needed where there is no file
+
     try:
         document = tomllib.loads(text, parse_float=parse_float)
     except tomllib.TOMLDecodeError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
 
 from tui.domain.customers.facts import Stage
 from tui.domain.plans.facts import PLAN_WORDS
@@ -88,6 +87,8 @@ def last_place(text: str) -> float:
 
 def nearest(word: str, choices: tuple[str, ...]) -> str:
     """The choice that was probably meant, empty when none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - needed only when a word is wrong
+
     lowered = word.lower()
     begun = next((choice for choice in choices if lowered and choice.startswith(lowered)), "")
     return begun or next(iter(get_close_matches(lowered, choices, n=1, cutoff=0.6)), "")
