@@ -57,7 +57,7 @@ class Rig:
         folder: Path,
         *,
         mode: Mode = Mode.SANDBOX,
-        orgs: int = 142,
+        orgs: int = 36,
         seed: int = 1,
         pace: Pace | None = None,
         around: Callable[[AsgiApp], AsgiApp] = lambda app: app,

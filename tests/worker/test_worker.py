@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+# Enough customers that their plans are more than what is read at one time.
+ORGS = 142
+
 
 @pytest.fixture
 async def rig(tmp_path: Path) -> AsyncIterator[Rig]:
-    rig = Rig(tmp_path)
+    rig = Rig(tmp_path, orgs=ORGS)
     await rig.start()
     yield rig
     await rig.stop()
@@ -35,7 +38,7 @@ async def weather() -> Weather:
 
 @pytest.fixture
 async def stormy(tmp_path: Path, weather: Weather) -> AsyncIterator[Rig]:
-    rig = Rig(tmp_path, around=weather.around)
+    rig = Rig(tmp_path, orgs=ORGS, around=weather.around)
     await rig.start()
     yield rig
     await rig.stop()
@@ -210,7 +213,7 @@ async def test_paused_in_the_midst_of_reading_plans_the_rest_waits_until_it_is_r
         if weather.seen["recommended"]:
             await gate.wait()
 
-    rig = Rig(tmp_path, around=weather.around, delay=slowly)
+    rig = Rig(tmp_path, orgs=ORGS, around=weather.around, delay=slowly)
     rig.begin()
     await until(lambda: weather.seen["recommended"] == AT_ONCE)
     await breathe()
@@ -231,7 +234,7 @@ async def test_paused_in_the_midst_of_reading_plans_the_rest_waits_until_it_is_r
 
 async def test_paused_while_the_server_wants_a_rest_nothing_is_under_way_any_more(tmp_path: Path) -> None:
     weather = Weather(status={"recommended": (429, b"", {"retry-after": "300"})})
-    rig = Rig(tmp_path, around=weather.around, policy=Policy(in_flight=4, per_second=100_000))
+    rig = Rig(tmp_path, orgs=ORGS, around=weather.around, policy=Policy(in_flight=4, per_second=100_000))
     rig.begin()
     await until(lambda: weather.seen["recommended"] > 0)
     await breathe(500)
@@ -251,7 +254,7 @@ async def test_paused_while_the_server_wants_a_rest_nothing_is_under_way_any_mor
 
 
 async def test_a_read_only_profile_sends_no_write_and_says_why(tmp_path: Path, weather: Weather) -> None:
-    rig = Rig(tmp_path, mode=Mode.READ_ONLY, around=weather.around)
+    rig = Rig(tmp_path, orgs=ORGS, mode=Mode.READ_ONLY, around=weather.around)
     await rig.start()
     org_id = rig.snapshot.customers[0].org_id
     for intent in (StartOnboarding(org_id), VerifyAws(org_id)):
@@ -265,7 +268,7 @@ async def test_a_read_only_profile_sends_no_write_and_says_why(tmp_path: Path, w
 async def test_after_a_restart_everything_known_is_there_before_the_first_answer(
     tmp_path: Path, weather: Weather
 ) -> None:
-    rig = Rig(tmp_path, around=weather.around)
+    rig = Rig(tmp_path, orgs=ORGS, around=weather.around)
     before = await rig.start()
     weather.status["v2"] = (503, b"", {})
     after = await rig.restart()
@@ -278,7 +281,7 @@ async def test_after_a_restart_everything_known_is_there_before_the_first_answer
 
 
 async def test_the_same_list_after_a_restart_is_not_parsed_again(tmp_path: Path) -> None:
-    rig = Rig(tmp_path)
+    rig = Rig(tmp_path, orgs=ORGS)
     before = await rig.start()
     after = await rig.restart()
     assert not after.stored
@@ -289,7 +292,7 @@ async def test_the_same_list_after_a_restart_is_not_parsed_again(tmp_path: Path)
 
 async def test_plans_that_could_not_be_read_are_read_at_once_when_a_person_asks(tmp_path: Path) -> None:
     weather = Weather(status={"recommended": (403, b"{}", {})})
-    rig = Rig(tmp_path, around=weather.around)
+    rig = Rig(tmp_path, orgs=ORGS, around=weather.around)
     await rig.start()
     failed = [key for key, reading in rig.snapshot.plans.items() if reading.state is Reading.FAILED]
     assert len(failed) > 50
