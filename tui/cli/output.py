@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tui.text import clean, pad, width
 
@@ -62,6 +62,13 @@ def say_pairs(pairs: Iterable[tuple[str, str]], indent: int = 0) -> None:
 
 
 def say_table(header: Sequence[str], rows: Iterable[Sequence[str]], right: frozenset[int] = frozenset()) -> None:
+    """A table on stdout (`table_lines`)."""
+    sys.stdout.writelines(f"{line}\n" for line in table_lines(header, rows, right))
+
+
+def table_lines(
+    header: Sequence[str], rows: Iterable[Sequence[str]], right: frozenset[int] = frozenset()
+) -> Iterator[str]:
     """A table as wide as its cells; the columns in `right` are aligned to the right."""
     table = [[clean(cell) for cell in row] for row in (header, *rows)]
     widths = [max(width(row[column]) for row in table) for column in range(len(header))]
@@ -70,4 +77,4 @@ def say_table(header: Sequence[str], rows: Iterable[Sequence[str]], right: froze
             " " * (cells - width(cell)) + cell if column in right else pad(cell, cells)
             for column, (cell, cells) in enumerate(zip(row, widths, strict=True))
         ]
-        sys.stdout.write(_GAP.join(cells).rstrip() + "\n")
+        yield _GAP.join(cells).rstrip()

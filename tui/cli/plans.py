@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.answer import Answer, Task, carry_out
 from tui.cli.endings import Ending, ending_of_fault
+from tui.cli.output import table_lines
 from tui.cli.session import Background
 from tui.config.problems import ConfigError
 from tui.domain.export.listing import about_list
@@ -16,7 +17,7 @@ from tui.domain.plan.terms import words_of_hours
 from tui.domain.plans.list import PlanList, PlanView
 from tui.domain.plans.table import plans_listing
 from tui.domain.records import CLOUD_NAMES
-from tui.text import fit, pad, width
+from tui.text import fit
 
 if TYPE_CHECKING:
     import argparse
@@ -59,7 +60,7 @@ def _lines(shown: Sequence[PlanRow], totals: PlanTotals) -> Iterator[str]:
     if not shown:
         return
     yield ""
-    yield from _aligned([_HEADER, *map(_row, shown)])
+    yield from table_lines(_HEADER, map(_row, shown), _RIGHT)
 
 
 def _row(row: PlanRow) -> tuple[str, ...]:
@@ -75,16 +76,6 @@ def _row(row: PlanRow) -> tuple[str, ...]:
         percent(brief.potential_coverage),
         row.mark.value,
     )
-
-
-def _aligned(table: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(width(row[column]) for row in table) for column in range(len(_HEADER))]
-    for row in table:
-        cells = (
-            " " * (cells - width(cell)) + cell if column in _RIGHT else pad(cell, cells)
-            for column, (cell, cells) in enumerate(zip(row, widths, strict=True))
-        )
-        yield "  ".join(cells).rstrip()
 
 
 def _missing(totals: PlanTotals) -> str:
