@@ -59,4 +59,4 @@ def test_the_sandbox_says_where_it_is_and_answers_there() -> None:
                 assert answer.status == 200
         finally:
             process.terminate()
-    assert process.returncode in (0, -15)
+    assert process.returncode == 0
