@@ -53,6 +53,17 @@ def test_a_file_that_is_no_journal_is_refused_and_left_as_it_is(path: Path, cont
     assert path.read_bytes() == content
 
 
+def test_a_database_of_something_else_is_refused_and_left_as_it_is(path: Path) -> None:
+    with sqlite3.connect(path) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("CREATE TABLE theirs (x)")
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(JournalCorruptError, match="is no purchase journal"):
+        Journal.open(path)
+    assert path.read_bytes() == before
+
+
 def test_a_damaged_page_is_noticed_on_opening(path: Path) -> None:
     opened(path, with_entry=True).close()
     whole = bytearray(path.read_bytes())

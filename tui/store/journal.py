@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 from tui.domain.purchase.attempt import Attempt
-from tui.store.journal_disk import InMemory, JournalFile
+from tui.store.journal_disk import Disk, InMemory, JournalFile
 from tui.store.journal_errors import (
     AttemptMovedError,
     JournalCorruptError,
@@ -46,20 +46,6 @@ _HOLDER = """
         OR (plan_id = :plan_id AND state IN ('intended', 'sent', 'unknown', 'accepted', 'bought'))
     ) ORDER BY number LIMIT 1
 """
-
-
-class Disk(Protocol):
-    """What lies under a journal."""
-
-    path: Path
-
-    def check(self) -> None:
-        """Raise `JournalWriteError` when what is written would be lost."""
-        ...
-
-    def settle(self) -> None:
-        """Make the last transaction durable, or raise `JournalWriteError`."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +209,12 @@ class Journal:
 
     def _prepare(self) -> None:
         run = self._connection.execute
-        version = run("PRAGMA user_version").fetchone()[0]
+        # One reading: between two, another program may have created it.
+        version, tables = run(
+            "SELECT user_version, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version"
+        ).fetchone()
+        if version == 0 and tables:
+            raise JournalCorruptError(f"The file is no purchase journal. Nothing can be bought. ({self._disk.path})")
         if version > VERSION:
             raise JournalVersionError(
                 f"The purchase journal was written by a newer archera-tui (version {version}, this one knows "

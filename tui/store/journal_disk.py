@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Protocol
 
 from tui.store.journal_errors import JournalWriteError
 from tui.store.private import private_file
+
+
+class Disk(Protocol):
+    """What lies under a journal."""
+
+    path: Path
+
+    def check(self) -> None:
+        """Raise `JournalWriteError` when what is written would be lost."""
+        ...
+
+    def settle(self) -> None:
+        """Make the last transaction durable, or raise `JournalWriteError`."""
+        ...
 
 
 class JournalFile:
