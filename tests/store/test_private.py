@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tui.store.alive import Run
+from tui.store.journal import Journal
 from tui.store.private import private_file, private_folder
 from tui.store.sandbox_runs import begin_run
 
@@ -64,7 +66,17 @@ def test_the_first_run_of_the_sandbox_leaves_no_folder_open(tmp_path: Path) -> N
     assert [mode(tmp_path / name) for name in ("state", "state/sandbox", "state/sandbox/one")] == [0o700] * 3
 
 
-def test_the_last_few_runs_of_the_sandbox_are_kept(tmp_path: Path) -> None:
-    for name in "abcdefg":
+def test_the_last_few_runs_of_the_sandbox_are_kept_and_those_that_still_go_on(tmp_path: Path) -> None:
+    runs = []
+    for name in "abcd":
+        journal = begin_run(tmp_path, name) / "journal.db"
+        Journal.open(journal).close()
+        runs.append(Run.begin(journal, name, "now"))
+    for run in runs[1:]:
+        run.end()
+    for name in "efgh":
         begin_run(tmp_path, name)
-    assert sorted(path.name for path in tmp_path.iterdir()) == list("cdefg")
+    assert sorted(path.name for path in tmp_path.iterdir()) == list("adefgh")
+    runs[0].end()
+    begin_run(tmp_path, "i")
+    assert sorted(path.name for path in tmp_path.iterdir()) == list("efghi")

@@ -81,10 +81,23 @@ def is_alive(journal: Path, sender: Sender) -> bool:
     if not _SAFE.fullmatch(sender.run):
         return _process_exists(sender.pid)
     try:
-        probe = os.open(_folder(journal) / (sender.run + _SUFFIX), os.O_RDWR | os.O_CLOEXEC)
+        return _is_held(_folder(journal) / (sender.run + _SUFFIX))
     except FileNotFoundError:
         # Nobody but a person removes the file of a run that an attempt names.
         return _process_exists(sender.pid)
+
+
+def is_in_use(journal: Path) -> bool:
+    """Whether any run over this journal is still going on."""
+    return any(map(_is_held, _folder(journal).glob("*" + _SUFFIX)))
+
+
+def _is_held(path: Path) -> bool:
+    """Whether a run holds this lock; also when that can't be told. Raises `FileNotFoundError`."""
+    try:
+        probe = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    except FileNotFoundError:
+        raise
     except OSError:
         return True
     try:

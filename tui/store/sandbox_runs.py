@@ -5,18 +5,20 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from tui.store.alive import is_in_use
 from tui.store.private import FOLDER, private_folder
 
 _KEPT = 5
 
 
 def begin_run(root: Path, name: str) -> Path:
-    """Make the folder of a new run below `root`, and remove all but the last few. Raises `OSError`."""
+    """Make the folder of a new run below `root`, and remove all but the last few that are over. Raises `OSError`."""
     folder = root / name
     private_folder(root)
     folder.mkdir(mode=FOLDER)
     for old in _runs(root)[_KEPT:]:
-        shutil.rmtree(old, ignore_errors=True)
+        if not any(map(is_in_use, old.glob("*.db"))):
+            shutil.rmtree(old, ignore_errors=True)
     return folder
 
 
