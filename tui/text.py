@@ -18,7 +18,7 @@ ELLIPSIS = "…"
 # Control, format, surrogate, private use and unassigned characters are never printed.
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 # Rich measures lone modifiers as 0 cells, terminals draw 2: columns would shift.
-_MODIFIERS = {chr(c) for c in range(0x1F3FB, 0x1F400)} | {chr(0xFE0E), chr(0xFE0F), chr(0x20E3)}
+_MODIFIERS = {chr(c) for c in (*range(0x1F3FB, 0x1F400), 0x20E3)}
 # Letters, marks and a symbol that draw nothing: two names could differ by them alone.
 _BLANKS = {chr(c) for c in (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0)}
 _SELECTORS = {chr(c) for c in (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))}
