@@ -29,7 +29,7 @@ PROFILE_KEYS = (
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """`Did you mean status?`, or every word there is when none is near."""
-    from tui.config.problems import hint  # noqa: PLC0415 - needed only when something is wrong
+    from tui.domain.hints import hint  # noqa: PLC0415 - needed only when something is wrong
 
     return hint(word, known)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, urlsplit
 
-from tui.config.problems import printable
+from tui.domain.hints import printable
 
 _LONGEST_ID = 200
 _VISIBLE_ASCII = re.compile(r"[\x21-\x7e]+")

@@ -9,9 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 
-from tui.config.problems import ConfigError, hint, printable
+from tui.config.problems import ConfigError
 from tui.config.rules import read_table
 from tui.config.settings import KEY_SOURCES, Background, ProfileSettings, Settings
+from tui.domain.hints import hint, printable
 from tui.domain.toml_text import TomlTextError, read_toml
 
 SANDBOX = "sandbox"

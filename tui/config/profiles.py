@@ -11,8 +11,9 @@ from pathlib import Path
 from tui.config import checks
 from tui.config.key_source import KeyFromCommand, KeyFromEnv, KeyFromFile, KeyFromKeyring, KeySource
 from tui.config.load import ENVIRONMENT, SANDBOX
-from tui.config.problems import ConfigError, hint, printable
+from tui.config.problems import ConfigError
 from tui.config.settings import REFRESH_SECONDS, WRITE, ProfileSettings, Settings
+from tui.domain.hints import hint, printable
 from tui.domain.snapshot import Identity, Mode
 
 API_KEY = "ARCHERA_API_KEY"

@@ -7,7 +7,7 @@ from dataclasses import MISSING, Field, dataclass, fields
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from tui.config.problems import hint, printable
+from tui.domain.hints import hint, printable, printable_key
 
 Record = TypeVar("Record")
 Check = Callable[[str], str]
@@ -74,7 +74,7 @@ def read_table(
     for key, found in table.items():
         rule = rules.get(key)
         if rule is None:
-            problems.append(f"{where}{shown_key(key)} is not a setting. {hint(key, (*rules, *also))}")
+            problems.append(f"{where}{printable_key(key)} is not a setting. {hint(key, (*rules, *also))}")
             continue
         value, wrong = read_value(rule, found)
         if wrong:
@@ -82,11 +82,6 @@ def read_table(
         else:
             values[key] = value
     return record(**values)
-
-
-def shown_key(key: str) -> str:
-    """A key as a message names it: short and printable."""
-    return key if key.isprintable() and len(key) <= 60 else "(an unprintable or very long key)"  # noqa: PLR2004
 
 
 def read_value(rule: Rule, found: object) -> tuple[object, str]:

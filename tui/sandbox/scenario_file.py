@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_args
 
+from tui.domain.hints import hint
 from tui.domain.toml_text import TomlTextError, read_toml
 from tui.sandbox.checklist import Status
 from tui.sandbox.moments import NEVER
@@ -37,7 +38,7 @@ from tui.sandbox.scenario import (
     Storm,
     Window,
 )
-from tui.sandbox.scenario_table import ScenarioError, Table, nearest, shown
+from tui.sandbox.scenario_table import ScenarioError, Table, shown
 from tui.sandbox.situations import CAST, CLOUD_OF, SITUATIONS, played
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def load_scenario(name_or_file: str = CALM) -> Scenario:
         return parse_scenario(_text(path), str(path), path.stem)
     if name_or_file not in shipped():
         raise ScenarioError(
-            f"{shown(name_or_file)} is no scenario that comes with the sandbox. {nearest(name_or_file, shipped())} "
+            f"{shown(name_or_file)} is no scenario that comes with the sandbox. {hint(name_or_file, shipped())} "
             "A file of your own is named with its folder, like ./mine.toml."
         )
     path = _FOLDER / f"{name_or_file}.toml"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from math import inf, isfinite
 from typing import TYPE_CHECKING, TypeGuard
+
+from tui.domain.hints import hint, printable, printable_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,20 +21,11 @@ class ScenarioError(ValueError):
         self.problems = problems
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """`Did you mean cur?`, or the words that are known when nothing is near."""
-    candidates = sorted(known)
-    folded = {name.lower().replace("_", "-"): name for name in candidates}
-    found = get_close_matches(word.lower().replace("_", "-"), folded, n=1, cutoff=0.6)
-    return f"Did you mean {folded[found[0]]}?" if found else f"Known: {', '.join(candidates)}."
-
-
 def shown(found: object) -> str:
     """What was found, on one line, safe for a terminal."""
     match found:
         case str():
-            text = "".join(ch if ch.isprintable() else "?" for ch in found)
-            return f'"{text}"' if len(text) <= _LONGEST_SHOWN else f'"{text[:_LONGEST_SHOWN]}…"'
+            return printable(found)
         case bool():
             return str(found).lower()
         case int() | float():
@@ -68,8 +60,7 @@ class Table:
 
     def note(self, key: str, wrong: str) -> None:
         """Note that the value of a key is wrong; `wrong` goes on after the key."""
-        printable = key if key.isprintable() and len(key) <= _LONGEST_SHOWN else "(an unprintable or very long key)"
-        self._problems.append(f"{self._place}{printable} {wrong}")
+        self._problems.append(f"{self._place}{printable_key(key)} {wrong}")
 
     def number(self, key: str, default: float, *, least: float = 0.0, most: float = inf) -> float:
         """A number between two bounds."""
@@ -129,7 +120,7 @@ class Table:
         if value in words:
             return value
         if value.strip():
-            self.note(key, f"can't be {shown(value)}. {nearest(value, words)}")
+            self.note(key, f"can't be {shown(value)}. {hint(value, words)}")
         return default
 
     def words(self, key: str, known: Iterable[str]) -> frozenset[str]:
@@ -140,7 +131,7 @@ class Table:
             return frozenset()
         for word in found:
             if word not in words:
-                self.note(key, f"can't hold {shown(word)}. {nearest(word, words)}")
+                self.note(key, f"can't hold {shown(word)}. {hint(word, words)}")
         return frozenset(found)
 
     def span(self, key: str, default: tuple[float, float], least: float = 0.0) -> tuple[float, float]:
@@ -177,7 +168,7 @@ class Table:
         """Note every key that nobody asked for; `also` are keys that would have been right."""
         for key in self._found:
             if key not in self._asked:
-                self.note(key, f"is not known here. {nearest(key, {*self._asked, *also})}")
+                self.note(key, f"is not known here. {hint(key, {*self._asked, *also})}")
 
     def _take(self, key: str, default: object) -> object:
         self._asked.add(key)
