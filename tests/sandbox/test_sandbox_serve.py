@@ -107,6 +107,12 @@ def test_a_host_that_others_can_reach_is_refused(host: str, capsys: pytest.Captu
     assert "loopback" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("key", ["", " ", "two\nlines", "schlüssel"])
+def test_a_key_that_no_header_can_carry_is_refused(key: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main_serve(port=0, orgs=1, api_key=key, scenario="nonsense") == 2
+    assert "key" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("port", [-1, 65536])
 def test_a_number_that_is_no_port_is_refused(port: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert main_serve(port=port, orgs=1) == 2

@@ -55,13 +55,15 @@ def main_serve(
 ) -> int:
     """Serve a new world until interrupted; `scenario` is a name or a file and says how many `orgs` unless told.
 
-    Returns the exit code: 0, 1 when the address is taken, 2 for a host that is not loopback, no port at all, or a
-    scenario that can't be used.
+    Returns the exit code: 0, 1 when the address is taken, 2 for a host that is not loopback, no port at all, no key
+    that a header can carry, or a scenario that can't be used.
     """
     if not is_loopback(host):
         return _refused(f"{host} is not a loopback address; use 127.0.0.1, ::1 or localhost")
     if not 0 <= port <= _LAST_PORT:
         return _refused(f"{port} is not a port; use 0 to {_LAST_PORT}")
+    if not (api_key.isascii() and api_key.isprintable() and api_key.strip()):
+        return _refused("a key is made of printable ASCII characters, and not empty")
     try:
         play = load_scenario(scenario)
     except ScenarioError as error:
