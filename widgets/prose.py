@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Unpack
 
 from textual.content import Content
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from textual.geometry import Size
 
+    from widgets.glyphs import GlyphSet
     from widgets.naming import Naming
 
 
@@ -46,17 +48,19 @@ BLANK = Para()
 
 def lay_prose(lines: Sequence[Para | Pair], cells: int, look: Look) -> list[Cell]:
     """The screen lines of a block at a width; paragraphs are at most 86 wide, pairs take all of it."""
-    laid: list[Cell] = []
-    for line in lines:
-        indent = ((" " * line.indent, ""),) if line.indent else EMPTY
-        room = max(1, cells - line.indent)
-        if isinstance(line, Pair):
-            ends = safe(line.left, look.glyphs), safe(line.right, look.glyphs)
-            laid.append((*indent, *spread(*ends, room, look.glyphs.cut)))
-        else:
-            text = safe(line.text, look.glyphs)
-            laid += [(*indent, *each) for each in wrap(text, min(room, PROSE - line.indent), hang=line.hang)]
-    return laid
+    return [laid for line in lines for laid in _laid(line, cells, look.glyphs)]
+
+
+# A panel is laid at several heights and again for every snapshot, most of it as it was.
+@lru_cache(maxsize=512)
+def _laid(line: Para | Pair, cells: int, glyphs: GlyphSet) -> tuple[Cell, ...]:
+    indent = ((" " * line.indent, ""),) if line.indent else EMPTY
+    room = max(1, cells - line.indent)
+    if isinstance(line, Pair):
+        ends = safe(line.left, glyphs), safe(line.right, glyphs)
+        return ((*indent, *spread(*ends, room, glyphs.cut)),)
+    text = safe(line.text, glyphs)
+    return tuple((*indent, *each) for each in wrap(text, min(room, PROSE - line.indent), hang=line.hang))
 
 
 class Prose(Widget):

@@ -96,8 +96,10 @@ class VirtualTable(TableMessages, LineCanvas, can_focus=True):
 
     def set_empty(self, *texts: CellLike, indent: int = 2) -> None:
         """What stands here while there are no lines: what is absent, why, the key."""
-        self._empty = tuple(Span(f"empty:{index}", text, indent) for index, text in enumerate(texts))
-        self.repaint()
+        empty = tuple(Span(f"empty:{index}", text, indent) for index, text in enumerate(texts))
+        if empty != self._empty:
+            self._empty = empty
+            self.repaint()
 
     def set_tone(self, tone: str) -> None:
         """The style token of text that has none: "ink", or "muted" while nothing is live."""
@@ -107,8 +109,9 @@ class VirtualTable(TableMessages, LineCanvas, can_focus=True):
 
     def set_sorted_by(self, column: str) -> None:
         """Which heading stands out as the one sorted by, "" for none."""
-        self._sorted_by = column
-        self.repaint()
+        if column != self._sorted_by:
+            self._sorted_by = column
+            self.repaint()
 
     # What is in hand
 
@@ -313,7 +316,7 @@ class VirtualTable(TableMessages, LineCanvas, can_focus=True):
         if not len(self._lines):
             return Drawn(self._empty[y - 1]) if 0 < y <= len(self._empty) else NOTHING
         top = self.scroll_offset.y
-        seen = min(self._room, len(self._lines) - top)
+        seen = min(self._room, len(self._lines) - top) if self._totals else len(self._lines) - top
         if y < seen:
             return self.text_line(top + y)
         y -= seen

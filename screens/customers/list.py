@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from functools import cmp_to_key
 from typing import TYPE_CHECKING
 
-from tui.domain.customers.facts import Totals, totals
+from tui.domain.customers.facts import Totals
 from tui.domain.customers.ordering import LARGEST_FIRST, SORT_WORDS, SortKey, order
+from tui.domain.customers.running_totals import RunningTotals
 from tui.domain.customers.standing import StandingBoard
 from tui.domain.filters.filter import Filter
 from tui.domain.filters.terms import Moment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui.domain.customers.facts import Standing
     from tui.domain.snapshot import Snapshot
 
@@ -53,30 +56,39 @@ class View:
     pinned: frozenset[str] = frozenset()
 
 
+def in_place(
+    known: list[Standing], ids: tuple[str, ...], board: StandingBoard, changed: frozenset[str], view: View
+) -> list[Standing] | None:
+    """The same order when a few customers changed and each still fits between its neighbours, None when not."""
+    places = [place for place, org_id in enumerate(ids) if org_id in changed]
+    renewed = list(known)
+    for place in places:
+        standing = board.standing(ids[place])
+        if standing is None:
+            return None
+        renewed[place] = standing
+    around = [renewed[max(0, place - 1) : place + 2] for place in places]
+    stays = len(places) == len(changed) and all(_sorted(some, view) == some for some in around)
+    return renewed if stays else None
+
+
 def reordered(known: list[Standing], board: StandingBoard, changed: frozenset[str], view: View) -> list[Standing]:
     """The order after a few customers changed, came or went; the others keep theirs."""
 
-    def ordered(some: list[Standing]) -> list[Standing]:
-        return order(some, view.sort.key, descending=view.sort.descending, pinned=view.pinned)
-
     def compared(one: Standing, other: Standing) -> int:
-        return -1 if ordered([one, other])[0] is one else 1
+        return -1 if _sorted([one, other], view)[0] is one else 1
 
-    news = [standing for org_id in changed if (standing := board.standing(org_id)) is not None]
-    places = [place for place, standing in enumerate(known) if standing.customer.org_id in changed]
-    if len(places) == len(news) == len(changed):
-        # Most of what changes leaves the order as it is: whoever still fits between its neighbours stays there.
-        renewed = list(known)
-        for place in places:
-            renewed[place] = board.standing(known[place].customer.org_id) or known[place]
-        around = [renewed[max(0, place - 1) : place + 2] for place in places]
-        if all(ordered(some) == some for some in around):
-            return renewed
     rank = cmp_to_key(compared)
     kept = [standing for standing in known if standing.customer.org_id not in changed]
-    for standing in news:
-        kept.insert(bisect_left(kept, rank(standing), key=rank), standing)
+    for org_id in changed:
+        standing = board.standing(org_id)
+        if standing is not None:
+            kept.insert(bisect_left(kept, rank(standing), key=rank), standing)
     return kept
+
+
+def _sorted(some: Sequence[Standing], view: View) -> list[Standing]:
+    return order(some, view.sort.key, descending=view.sort.descending, pinned=view.pinned)
 
 
 class CustomerList:
@@ -91,6 +103,7 @@ class CustomerList:
         self.view = View()
         self.totals = Totals()
         self.shown: tuple[str, ...] = ()
+        self._sums = RunningTotals()
         self._ordered: list[Standing] = []
         self._ids: tuple[str, ...] = ()
         self._kept: frozenset[str] = frozenset()
@@ -107,6 +120,7 @@ class CustomerList:
 
     def update(self, snapshot: Snapshot, now: float) -> bool:
         """Take over a snapshot; whether any line of the list or its order is different."""
+        before = self.board.by_id
         changed = self.board.update(snapshot)
         if snapshot.pinned != self._kept:
             # Until they come back from the worker, pins made here are ahead of those that are kept.
@@ -115,9 +129,8 @@ class CustomerList:
                 self.view = replace(self.view, pinned=snapshot.pinned)
                 changed = frozenset(standing.org_id for standing in self.board.standings)
         if changed:
-            few = len(changed) <= _FEW and bool(self._ordered)
-            self._put(reordered(self._ordered, self.board, changed, self.view) if few else self._sorted())
-            self.totals = totals(self.board.standings)
+            self._arrange(changed)
+            self.totals = self._sums.update(changed, before, self.board.by_id)
         elif not self.view.filter.terms:
             return False
         # Ages pass: a filter may hide or show somebody although nothing about the customers changed.
@@ -127,12 +140,18 @@ class CustomerList:
         """Show what a person asks for."""
         before, self.view = self.view, view
         if (view.sort, view.pinned) != (before.sort, before.pinned):
-            self._put(self._sorted())
+            self._put(_sorted(self.board.standings, view))
         self._pick(now)
 
-    def _sorted(self) -> list[Standing]:
-        sort = self.view.sort
-        return order(self.board.standings, sort.key, descending=sort.descending, pinned=self.view.pinned)
+    def _arrange(self, changed: frozenset[str]) -> None:
+        if len(changed) > _FEW or not self._ordered:
+            self._put(_sorted(self.board.standings, self.view))
+            return
+        same = in_place(self._ordered, self._ids, self.board, changed, self.view)
+        if same is not None:
+            self._ordered = same
+        else:
+            self._put(reordered(self._ordered, self.board, changed, self.view))
 
     def _put(self, ordered: list[Standing]) -> None:
         self._ordered = ordered

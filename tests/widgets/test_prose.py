@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from support.kit_app import KitApp, screen_lines, widths
 from textual.selection import Selection
 
+from widgets import prose
 from widgets.glyphs import ASCII
 from widgets.look import DEFAULT_LOOK
 from widgets.prose import BLANK, Pair, Para, Prose, lay_prose
@@ -29,6 +31,12 @@ def test_indents_and_hanging_indents_add_up() -> None:
 
 def test_a_label_gives_way_to_its_figure() -> None:
     assert laid(Pair("Minimum commitment", "$61,055.42"), cells=20) == ["Minimum…  $61,055.42"]
+
+
+def test_a_paragraph_that_was_laid_lately_is_not_broken_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = laid(Para("never laid before, and now once"), Pair("a label", "1"), cells=12)
+    monkeypatch.setattr(prose, "wrap", lambda *_args, **_named: pytest.fail("broken again"))
+    assert laid(Para("never laid before, and now once"), Pair("a label", "1"), cells=12) == before
 
 
 async def test_a_block_is_as_high_as_it_is_and_grows_with_what_it_says() -> None:

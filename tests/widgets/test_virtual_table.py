@@ -152,6 +152,17 @@ async def test_a_move_draws_two_lines_and_an_equal_refresh_none() -> None:
         assert table.lines_drawn == []
 
 
+async def test_what_is_said_again_as_it_was_is_not_even_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = WatchedTable(*NAME_AND_AGE)
+    async with shown(table, people("a", "b", "c")):
+        table.set_empty("nothing here")
+        table.set_sorted_by("name")
+        with monkeypatch.context() as patch:
+            patch.setattr(table, "drawn", lambda y: pytest.fail(f"line {y} was looked at"))
+            table.set_empty("nothing here")
+            table.set_sorted_by("name")
+
+
 async def test_a_refresh_draws_only_lines_whose_text_changed() -> None:
     table = WatchedTable(*NAME_AND_AGE)
     async with shown(table, people(*numbered(10_000))) as pilot:

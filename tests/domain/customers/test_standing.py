@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.clock import EPOCH
@@ -239,6 +240,24 @@ def test_only_what_changed_is_named_and_computed_anew() -> None:
     fleet[3] = replace(fleet[3], name="Renamed")
     assert board.update(snapshot(*fleet)) == {"customer-3"}
     assert all(s is kept[s.org_id] for s in board.standings if s.org_id != "customer-3")
+
+
+def test_while_nobody_comes_goes_or_moves_only_new_records_and_new_plans_are_looked_at() -> None:
+    class Untouched(Customer):
+        """A record that may be compared with another by identity alone."""
+
+        looked = False
+
+        def __getattribute__(self, name: str) -> object:
+            if name == "org_id" and Untouched.looked:
+                pytest.fail("looked at although it is the one it was")
+            return super().__getattribute__(name)
+
+    still = tuple(Untouched(f"still-{n}", f"Still {n}") for n in range(3))
+    board = StandingBoard()
+    board.update(snapshot(*still, customer("Beta", aws=GOOD)))
+    Untouched.looked = True
+    assert board.update(snapshot(*still, customer("Beta", aws="x*******"))) == {"beta"}
 
 
 def test_an_equal_record_that_is_another_object_is_no_change() -> None:

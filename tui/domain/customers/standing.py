@@ -68,6 +68,11 @@ class StandingBoard:
         """All standings in the server's order."""
         return self._all
 
+    @property
+    def by_id(self) -> Mapping[str, Standing]:
+        """All standings by customer; it stays what it is when another snapshot comes."""
+        return self._standings
+
     def standing(self, org_id: str) -> Standing | None:
         """The standing of one customer, None when it is not listed."""
         return self._standings.get(org_id)
@@ -82,15 +87,23 @@ class StandingBoard:
         before = self._standings
         if not stale and snapshot.customers is self._customers:
             return frozenset()
+        renewed = self._renewed(snapshot.customers)
         self._remember(snapshot)
         known = before.get
-        new = [
-            customer
-            for customer in snapshot.customers
-            if (last := known(customer.org_id)) is None or last.customer is not customer or last.org_id in stale
-        ]
+        if renewed is None:
+            new = [
+                customer
+                for customer in snapshot.customers
+                if (last := known(customer.org_id)) is None or last.customer is not customer or last.org_id in stale
+            ]
+        else:
+            also = {org_id: before[org_id].customer for org_id in sorted(stale) if org_id in before}
+            new = [*(also | renewed).values()]
         made = {standing.customer.org_id: standing for standing in self._computed(new, snapshot)}
-        after = {c.org_id: made.get(c.org_id) or before[c.org_id] for c in snapshot.customers}
+        if renewed is None:
+            after = {c.org_id: made.get(c.org_id) or before[c.org_id] for c in snapshot.customers}
+        else:
+            after = before | made
         changed = [org_id for org_id, standing in made.items() if known(org_id) != standing]
         gone = before.keys() - after.keys()
         for org_id in gone:
@@ -100,6 +113,13 @@ class StandingBoard:
         self._standings = after
         self._all = tuple(after.values())
         return frozenset(gone.union(changed))
+
+    def _renewed(self, customers: tuple[Customer, ...]) -> dict[str, Customer] | None:
+        """The records that are others than before by id, None when somebody came, went or moved."""
+        if not len(customers) == len(self._customers) == len(self._standings):
+            return None
+        pairs = [(old, new) for old, new in zip(self._customers, customers, strict=True) if old is not new]
+        return {new.org_id: new for _, new in pairs} if all(old.org_id == new.org_id for old, new in pairs) else None
 
     def _touched(self, snapshot: Snapshot) -> set[str]:
         """Customers whose plans, progress or words are not what they were."""
