@@ -171,6 +171,21 @@ _DOCTOR = _object(
         "checks": {"type": "array", "items": _object(_EXAMINED)},
     }
 )
+_CHANGE = _object(
+    {
+        "at": {"type": "string", "pattern": _TIME["pattern"]},
+        "kind": {"enum": ["feature", "added", "gone", "plan", "purchase", "api"]},
+        "org_id": _MAYBE_TEXT,
+        "customer": _MAYBE_TEXT,
+        "host": _MAYBE_TEXT,
+        "cloud": _MAYBE_TEXT,
+        "list": _MAYBE_TEXT,
+        "what": _MAYBE_TEXT,
+        "before": _MAYBE_TEXT,
+        "after": _MAYBE_TEXT,
+        "is_regression": {"type": "boolean"},
+    }
+)
 _OUTCOMES = {0: "done", 1: "warnings", 2: ("refused", "missing"), 3: "unknown"}
 
 
@@ -200,3 +215,9 @@ def check_doctor(document: dict[str, Any]) -> None:
     Draft202012Validator(_DOCTOR).validate(document)
     fails = any(line["verdict"] == "fail" for line in document["checks"])
     assert document["exit_code"] == int(fails)
+
+
+def check_change(document: dict[str, Any]) -> None:
+    """Raise `ValidationError` unless this is a line of `archera-tui watch --json`."""
+    Draft202012Validator(_CHANGE).validate(document)
+    assert (document["host"] is None) == (document["kind"] != "api")

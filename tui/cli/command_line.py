@@ -61,7 +61,7 @@ def _understood(argv: Sequence[str]) -> argparse.Namespace:
     if rest:
         mine.refuse(rest)
     if mine is not parser:
-        unread = {**_DASHBOARD_ONLY, **{k: v for k, v in _BEFORE_COMMAND.items() if k not in args.reads}}
+        unread = {k: v for k, v in {**_DASHBOARD_ONLY, **_BEFORE_COMMAND}.items() if k not in args.reads}
         for name, option in unread.items():
             if getattr(args, name) not in (None, False):
                 mine.error(f"{option} means nothing to this command")

@@ -1,4 +1,4 @@
-"""The commands for those who watch: `check`, `doctor`, `metrics`, declared."""
+"""The commands for those who watch: `check`, `watch`, `metrics`, `doctor`, declared."""
 
 from __future__ import annotations
 
@@ -44,12 +44,23 @@ exit codes:
   1  the server could not be asked, though what is known was written; or it could not be written
   2  a command line or a setting that makes no sense"""
 
+_WATCHING = """\
+A change is a feature that became something else, a customer added or gone, a plan, a purchase, or the API going away
+and coming back. What happened since the last watch with the same filter comes first, each change once; of a profile
+that was never watched, what comes from now on. Lines are written as they come, until it is interrupted.
+
+exit codes:
+  0  interrupted or told to end, its usual end
+  2  a command line or a setting that makes no sense
+  141  nobody reads any more"""
+
 
 def declare_monitoring(commands: Any) -> None:
     """Declare every command of this module."""
     _check(commands)
-    _doctor(commands)
+    _watch(commands)
     _metrics(commands)
+    _doctor(commands)
 
 
 def _check(commands: Any) -> None:
@@ -66,6 +77,20 @@ def _check(commands: Any) -> None:
     check.add_argument("-c", "--critical", metavar="EXPR", default="needs:attention status:missing", help=meaning)
     meaning = "end after so long at the latest, else 10"
     check.add_argument("-t", "--timeout", metavar="SECONDS", type=seconds, default=10.0, help=meaning)
+
+
+def _watch(commands: Any) -> None:
+    summary = "write a line for every change, until interrupted"
+    example = "archera-tui watch --json --filter provider:aws | jq --unbuffered 'select(.is_regression)'"
+    watch = command(commands, "watch", "tui.cli.watch", summary, example, _WATCHING)
+    watch.set_defaults(reads=("profile", "sandbox", "scenario", "refresh"))
+    whom(watch)
+    watch.add_argument("--json", action="store_true", help="one JSON document a line, for programs")
+    meaning = "only changes of customers that match, as in the dashboard; those of the API always"
+    watch.add_argument("--filter", metavar="EXPR", default="", help=meaning)
+    watch.add_argument("--plans", action="store_true", help="read the plans that are due as well")
+    meaning = "read the customer list this often, else as the profile says"
+    watch.add_argument("--refresh", type=seconds, metavar="SECONDS", default=argparse.SUPPRESS, help=meaning)
 
 
 def _doctor(commands: Any) -> None:

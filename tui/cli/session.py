@@ -124,10 +124,11 @@ class Session:
 
     async def _heard(self, before: tuple[float | None, float | None]) -> Fault | None:
         while self._tries == before:
-            await self._next_news()
+            await self.next_news()
         return self.snapshot.connection.fault
 
-    async def _next_news(self) -> None:
+    async def next_news(self) -> None:
+        """Wait for the next snapshot; what was published while nobody waited is in `snapshot` already."""
         self._news.clear()
         await self._or_end(asyncio.ensure_future(self._news.wait()))
 
@@ -152,7 +153,7 @@ class Session:
         self._running = asyncio.ensure_future(worker.run())
         if not background.reads_list:
             worker.submit(Pause(paused=True))
-        await self._next_news()
+        await self.next_news()
 
     async def end(self) -> None:
         """Stop the worker; what it falls over with is raised."""

@@ -23,7 +23,7 @@ from tui.domain.onboarding.merging import merged
 from tui.domain.onboarding.steps import Progress
 from tui.domain.records import Customer
 from tui.domain.snapshot import PlanKey, PlanReading
-from tui.store.state_changes import changes_of, load_changes, write_changes
+from tui.store.state_changes import changes_after, changes_of, load_changes, newest_change, write_changes
 from tui.store.state_claims import Claims
 from tui.store.state_file import StateFile
 from tui.store.state_list import load_customers, write_customers
@@ -104,6 +104,14 @@ class StateStore:
     def changes_of(self, org_id: str) -> tuple[Change, ...]:
         """All the changes kept of one customer, newest first."""
         return self._file.read(lambda connection: changes_of(connection, self._scope.known(connection), org_id))
+
+    def changes_after(self, number: int) -> tuple[tuple[int, Change], ...]:
+        """The changes kept that were stored after the one of this number, oldest first, each with its own."""
+        return self._file.read(lambda connection: changes_after(connection, self._scope.known(connection), number))
+
+    def newest_change(self) -> int:
+        """The number of the change that was stored last, 0 where there is none."""
+        return self._file.read(lambda connection: newest_change(connection, self._scope.known(connection)))
 
     def close(self) -> None:
         """Let go of the file."""

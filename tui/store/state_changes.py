@@ -34,6 +34,22 @@ def changes_of(connection: Connection, scope: int, org_id: str) -> tuple[Change,
     return tuple(Change(*row) for row in rows)
 
 
+def changes_after(connection: Connection, scope: int, number: int) -> tuple[tuple[int, Change], ...]:
+    """The changes kept that were stored after the one of this number, oldest first, each with its own."""
+    rows = connection.execute(
+        "SELECT id, at, kind, org_id, name, subject, before, after, key FROM changes "
+        "WHERE scope = ? AND id > ? ORDER BY id",
+        (scope, number),
+    )
+    return tuple((row[0], Change(*row[1:])) for row in rows)
+
+
+def newest_change(connection: Connection, scope: int) -> int:
+    """The number of the change that was stored last, 0 where there is none."""
+    found: int = connection.execute("SELECT coalesce(max(id), 0) FROM changes WHERE scope = ?", (scope,)).fetchone()[0]
+    return found
+
+
 def write_changes(connection: Connection, scope: int, changes: Iterable[Change]) -> None:
     """Add changes in their order, leave out those another program stored already, and forget the oldest."""
     for change in changes:

@@ -60,6 +60,14 @@ class Marks:
         """When the activity was last looked at, epoch seconds; None: never."""
         return next(self._read("looked", lambda _, body, __: float(body)), None)
 
+    def tell_until(self, listener: str, number: int) -> None:
+        """Remember the number of the last change that this listener was told."""
+        self._set("told", compact(listener), str(number))
+
+    def told_until(self, listener: str) -> int | None:
+        """The number of the last change that this listener was told; None: it never listened."""
+        return dict(self._read("told", lambda key, body, _: (json.loads(key), int(body)))).get(listener)
+
     def review(self, key: PlanKey, review: Review) -> None:
         """Mark the plan of a customer and provider."""
         self._set("review", compact(key), compact([review.mark.value, review.plan_id, review.at, review.note]))
