@@ -105,6 +105,28 @@ def test_open_purchases_stand_on_top_and_the_rest_newest_first(home: Home, journ
     assert "1 purchase not known to have ended. It may have been bought" in lines[-1]
 
 
+def test_a_profile_has_the_purchases_made_as_it(home: Home, journal: Journal) -> None:
+    home.configure('[profiles.test]\npartner_org_id = "x"\napi_key_env = "K"\n')
+    journal.intend(attempt(1))
+    journal.intend(attempt(2, profile="env"))
+    assert [entry["number"] for entry in json.loads(home.run("journal", "--json").out)] == [2, 1]
+    assert [entry["number"] for entry in json.loads(home.run("--profile", "prod", "journal", "--json").out)] == [1]
+    assert home.run("journal", "--profile", "test").out.startswith("No purchases from this computer as profile test")
+    wrong = home.run("journal", "--profile", "prd")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert 'There is no profile "prd". Did you mean prod?' in wrong.err
+    assert home.run("journal", "--profile", "sandbox").out == "No purchases in the sandbox yet.\n"
+    assert "can't both hold" in home.run("journal", "--profile", "prod", "--sandbox").err
+
+
+def test_an_entry_of_another_profile_is_not_settled(home: Home, journal: Journal) -> None:
+    kept(journal, AttemptState.UNKNOWN)
+    words = ("journal", "settle", "1", "--not-bought", "--note", "seen in the console", "--profile")
+    refused = home.run(*words, "test")
+    assert (refused.code, refused.err) == (1, "✕ Entry 1 was made as prod, not test. Nothing was settled.\n")
+    assert home.run(*words, "prod").code == 0
+
+
 def test_programs_get_every_figure_to_the_cent_and_times_in_utc(home: Home, journal: Journal) -> None:
     kept(journal, AttemptState.UNKNOWN)
     (entry,) = json.loads(home.run("journal", "--json").out)

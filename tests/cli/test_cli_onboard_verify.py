@@ -22,9 +22,9 @@ def _features(*statuses: str) -> bytes:
     [
         (("available", "available"), 0, "done"),
         (("available", "warning"), 1, "warnings"),
-        (("unknown", "available"), 1, "warnings"),
+        (("unknown", "available"), 3, "unknown"),
         (("available", "missing", "warning"), 2, "missing"),
-        ((), 1, "warnings"),
+        ((), 3, "unknown"),
     ],
 )
 def test_the_exit_code_is_the_worst_feature(

@@ -10,10 +10,12 @@ from tui.domain.records import Feature
     [
         (("available", "available"), Ending.DONE),
         (("available", "warning"), Ending.WARNINGS),
-        (("available", "unknown"), Ending.WARNINGS),
+        (("available", "unknown"), Ending.UNKNOWN),
+        (("unknown", "warning"), Ending.WARNINGS),
+        (("unknown", "missing"), Ending.REFUSED),
         (("available", "paused"), Ending.WARNINGS),
         (("available", "warning", "missing"), Ending.REFUSED),
-        ((), Ending.WARNINGS),
+        ((), Ending.UNKNOWN),
     ],
 )
 def test_a_verification_is_done_only_when_every_feature_is_available(statuses: tuple[str, ...], ending: Ending) -> None:

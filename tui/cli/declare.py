@@ -82,7 +82,9 @@ def _status(commands: Any) -> None:
 def _journal(commands: Any) -> None:
     summary = "list the purchases made from this computer"
     parser = command(commands, "journal", "tui.cli.journal", summary, "archera-tui journal --json")
-    parser.set_defaults(action="list", reads=("sandbox",))
+    parser.set_defaults(action="list", reads=("profile", "sandbox"))
+    quiet = argparse.SUPPRESS
+    parser.add_argument("--profile", metavar="NAME", default=quiet, help="only purchases made as this profile")
     sandbox_flag(parser, "the purchases of the last run of the built-in sandbox")
     parser.add_argument("--json", action="store_true", help="data for programs instead of a table")
     actions = parser.add_subparsers(metavar="ACTION", title="actions", parser_class=Parser)
@@ -90,7 +92,8 @@ def _journal(commands: Any) -> None:
     summary = "end an unknown purchase on your word, with the reason"
     example = 'archera-tui journal settle 42 --bought --note "seen in the AWS console"'
     settle = command(actions, "settle", "tui.cli.journal", summary, example)
-    settle.set_defaults(action="settle", reads=("sandbox",))
+    settle.set_defaults(action="settle", reads=("profile", "sandbox"))
+    settle.add_argument("--profile", metavar="NAME", default=quiet, help="only if it was made as this profile")
     sandbox_flag(settle, "a purchase of the last run of the built-in sandbox")
     settle.add_argument("id", metavar="ID", help="the number or the id of the entry")
     verdict = settle.add_mutually_exclusive_group(required=True)

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 EXIT_CODES = """\
 exit codes:
   0  done; of a verification: every feature is available
-  1  a verification with warnings, or with features that are not checked yet
+  1  a verification with warnings: it works in part
   2  refused, or a feature is missing; also a command line or a setting that makes no sense
-  3  could not be told: no answer, an outage, or sent without knowing what became of it
+  3  could not be told: no answer, an outage, or sent without knowing what became of it; of a verification that some
+     features are not checked yet and no other is wrong: verify again later
   130 and 143 when interrupted or told to end"""
 
 
@@ -55,10 +56,15 @@ def ending_of_fault(fault: Fault) -> Ending:
 
 
 def ending_of_features(features: Iterable[Feature]) -> Ending:
-    """How a verification ends that brought these: an answer without features, or with unknown ones, is no success."""
-    from tui.domain.records import AVAILABLE, MISSING  # noqa: PLC0415 - as above
+    """How a verification ends that brought these: by the worst that is known of a feature.
+
+    Where nothing is wrong but some are unknown, or no feature is listed at all, it could not be told yet.
+    """
+    from tui.domain.records import AVAILABLE, MISSING, UNKNOWN  # noqa: PLC0415 - as above
 
     statuses = {feature.status for feature in features}
     if MISSING in statuses:
         return Ending.REFUSED
-    return Ending.DONE if statuses == {AVAILABLE} else Ending.WARNINGS
+    if statuses - {AVAILABLE, UNKNOWN}:
+        return Ending.WARNINGS
+    return Ending.DONE if statuses == {AVAILABLE} else Ending.UNKNOWN

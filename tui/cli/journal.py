@@ -11,8 +11,11 @@ import time
 from pathlib import Path
 
 from tui.cli.output import complain, mark, say, say_json, say_table
+from tui.config.load import ENVIRONMENT, SANDBOX, load_settings
 from tui.config.paths import find_paths
+from tui.config.problems import ConfigError
 from tui.domain.formats import cents, count, iso
+from tui.domain.hints import hint, printable
 from tui.domain.purchase.attempt import Attempt, AttemptState
 from tui.domain.purchase.document import attempt_document, listed_attempts
 from tui.domain.purchase.events import Settled, Timing, Woke
@@ -49,8 +52,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _journal_of(args: argparse.Namespace) -> Path:
+    """The one file of every profile, else that of the sandbox's last run."""
+    if args.sandbox and args.profile not in (None, SANDBOX):
+        raise ConfigError("--sandbox and --profile can't both hold. Give one of them.")
     paths = find_paths(os.environ)
-    if not args.sandbox:
+    if not args.sandbox and args.profile != SANDBOX:
         return paths.journal_db
     return (latest_run(paths.sandbox_runs) or paths.sandbox_runs) / paths.journal_db.name
 
@@ -67,7 +73,7 @@ def _attempts(path: Path) -> tuple[Attempt, ...]:
 
 
 def _list(args: argparse.Namespace, path: Path) -> int:
-    attempts = _attempts(path)
+    attempts = _of_profile(args.profile, _attempts(path))
     if args.json:
         say_json([attempt_document(attempt) for attempt in attempts])
     elif attempts:
@@ -81,8 +87,29 @@ def _list(args: argparse.Namespace, path: Path) -> int:
                 "with --note"
             )
     else:
-        say("No purchases in the sandbox yet." if args.sandbox else "No purchases from this computer yet.")
+        say(_none(args))
     return 0
+
+
+def _none(args: argparse.Namespace) -> str:
+    if args.sandbox or args.profile == SANDBOX:
+        return "No purchases in the sandbox yet."
+    if args.profile:
+        return f"No purchases from this computer as profile {args.profile} yet. All of them: archera-tui journal"
+    return "No purchases from this computer yet."
+
+
+def _of_profile(name: str | None, attempts: tuple[Attempt, ...]) -> tuple[Attempt, ...]:
+    """The attempts made as this profile, all of them without one. Raises `ConfigError` for a name nobody has."""
+    if name is None or name == SANDBOX:
+        return attempts
+    found = tuple(attempt for attempt in attempts if attempt.profile == name)
+    if not found:
+        # A profile that is not in the configuration any more still has its entries.
+        known = {ENVIRONMENT, *(attempt.profile for attempt in attempts)}
+        if name not in known and name not in (profiles := load_settings(find_paths(os.environ).config_file).profiles):
+            raise ConfigError(f"There is no profile {printable(name)}. {hint(name, {*known, *profiles})}")
+    return found
 
 
 def _row(attempt: Attempt) -> tuple[str, ...]:
@@ -110,6 +137,9 @@ def _settle(args: argparse.Namespace, path: Path) -> int:
         attempt = journal.get(entry_of(args.id))
         if attempt is None:
             complain(f'The journal has no entry "{args.id}". Nothing was settled. archera-tui journal lists them')
+            return 1
+        if args.profile not in (None, SANDBOX, attempt.profile):
+            complain(f"Entry {attempt.number} was made as {attempt.profile}, not {args.profile}. Nothing was settled.")
             return 1
         return _settle_one(journal, _looked_after(journal, attempt, path), args)
     finally:
