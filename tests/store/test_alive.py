@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -115,6 +116,28 @@ def test_a_lock_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
 def test_a_run_has_a_name_that_is_a_file_name(journal: Path, name: str) -> None:
     with pytest.raises(ValueError, match="can't be named"):
         Run.begin(journal, name, "now")
+
+
+def test_a_run_is_not_to_be_seen_before_its_lock_is_taken(journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, lock = journal.with_name("journal.db.runs"), fcntl.flock
+    seen: list[str] = []
+
+    def watched(held: int, how: int) -> None:
+        seen.extend(path.name for path in folder.glob("*.run"))
+        lock(held, how)
+
+    monkeypatch.setattr(fcntl, "flock", watched)
+    run = Run.begin(journal, "run-1", "now")
+    assert seen == []
+    assert [path.name for path in folder.iterdir()] == ["run-1.run"]
+    run.end()
+
+
+def test_a_name_whose_run_is_over_may_be_held_again(journal: Path) -> None:
+    Run.begin(journal, "run-1", "now").end()
+    run = Run.begin(journal, "run-1", "now")
+    assert is_alive(journal, run.sender)
+    run.end()
 
 
 def test_a_name_that_is_held_already_is_not_held_twice(journal: Path) -> None:

@@ -7,10 +7,12 @@ lock knows that the run is over.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import re
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -66,10 +68,9 @@ class Run:
         for path in _folder(self._journal).glob("*" + _SUFFIX):
             if path.name.removesuffix(_SUFFIX) in keep:
                 continue
-            try:
+            # What can't be removed does no harm.
+            with suppress(OSError):
                 _remove_if_over(path)
-            except OSError:
-                continue  # What can't be removed does no harm.
 
     def end(self) -> None:
         """Let go, as the kernel would. The file stays: an attempt may still name it."""
@@ -89,7 +90,11 @@ def is_alive(journal: Path, sender: Sender) -> bool:
 
 def is_in_use(journal: Path) -> bool:
     """Whether any run over this journal is still going on."""
-    return any(map(_is_held, _folder(journal).glob("*" + _SUFFIX)))
+    for path in _folder(journal).glob("*" + _SUFFIX):
+        with suppress(FileNotFoundError):
+            if _is_held(path):
+                return True
+    return False
 
 
 def _is_held(path: Path) -> bool:
@@ -111,19 +116,19 @@ def _is_held(path: Path) -> bool:
 
 
 def _hold(path: Path) -> int:
-    """An open file with its lock taken; made again when a sweep removed it in between."""
-    while True:
-        held = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE)
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if os.fstat(held).st_ino == path.stat().st_ino:
-                return held
-        except FileNotFoundError:
-            pass
-        except BaseException:
-            os.close(held)
-            raise
+    """An open file with its lock taken before it has its name: no sweep takes it for one that is over."""
+    if path.exists() and _is_held(path):
+        raise FileExistsError(errno.EEXIST, "it is held already")
+    unnamed = path.with_suffix(".new")
+    held = os.open(unnamed, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        unnamed.replace(path)
+    except BaseException:
         os.close(held)
+        unnamed.unlink(missing_ok=True)
+        raise
+    return held
 
 
 def _remove_if_over(path: Path) -> None:
