@@ -242,11 +242,14 @@ async def test_loopback_never_goes_through_a_proxy(monkeypatch: pytest.MonkeyPat
         assert (len(server.requests), asked) == (1, [])
 
 
-async def test_a_host_named_as_an_exception_does_not_go_through_the_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("exceptions", [".invalid", "nobody.invalid", "else.example, nobody.invalid:8443", "*"])
+async def test_a_host_named_as_an_exception_does_not_go_through_the_proxy(
+    exceptions: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with tunnel(OPENED, None) as (proxy, asked):
         monkeypatch.setenv("HTTPS_PROXY", proxy)
-        monkeypatch.setenv("NO_PROXY", ".invalid")
-        async with client_for("https://nobody.invalid") as client:
+        monkeypatch.setenv("NO_PROXY", exceptions)
+        async with client_for("https://nobody.invalid:8443") as client:
             with pytest.raises(errors.Unreachable):
                 await client.start_onboarding(CHILD)
         assert asked == []

@@ -151,7 +151,8 @@ def _trust() -> ssl.SSLContext:
 
 
 def _proxy(base: BaseUrl) -> str | None:
-    if base.is_loopback or urllib.request.proxy_bypass(base.hostname):
+    # An exception may name a port as well.
+    if base.is_loopback or any(map(urllib.request.proxy_bypass, (base.hostname, base.host))):
         return None
     proxies = urllib.request.getproxies()
     proxy = proxies.get("https") or proxies.get("all")
