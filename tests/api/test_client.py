@@ -34,7 +34,6 @@ ERROR = {"code": 422, "status": "Unprocessable Content", "errors": {"json": {"em
 HTML = b"<html><head><title>502 Bad Gateway</title></head><body><hr>nginx</body></html>"
 
 WRITES = sorted(name for name, operation in OPERATIONS.items() if operation.effect is not Effect.READ)
-READS = sorted(set(OPERATIONS) - set(WRITES))
 
 
 async def failure(client: Client, operation_id: str) -> ApiError:

@@ -6,8 +6,9 @@ import pytest
 from support.clock import EPOCH, ManualClock
 
 from tui.domain.changes import Change
+from tui.domain.marks import Review, ReviewMark, change_key
 from tui.store.state import StateStore
-from tui.store.state_marks import Marks, Review, ReviewMark, change_key
+from tui.store.state_marks import Marks
 from tui.store.state_scope import Scope
 
 SCOPE = Scope("prod", "api.example", "6f1c")

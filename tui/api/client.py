@@ -216,7 +216,7 @@ class Client:
         try:
             answered = await self._door.send(operation, {"org_id": org_id}, query={"provider": provider})
         except NotFound as error:
-            if error.envelope is None or error.envelope is Envelope.GATEWAY:
+            if error.envelope is Envelope.GATEWAY:
                 raise
             return Reading(None, b"", 404)
         if answered.status == _NO_CONTENT:

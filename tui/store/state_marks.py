@@ -17,8 +17,6 @@ from tui.store.state_rows import compact
 from tui.store.state_scope import Scope
 from tui.store.trouble import SENSELESS
 
-__all__ = ["Marks", "Review", "ReviewMark", "change_key"]
-
 Item = TypeVar("Item")
 
 _EVERYWHERE = Scope("", "", "")
