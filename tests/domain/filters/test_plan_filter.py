@@ -6,10 +6,11 @@ import pytest
 from support.portfolio import ATLAS, portfolio
 from support.stage import NOW
 
-from tui.domain.filters.plan_terms import WORDS
+from tui.domain.filters.plan_terms import NAMES, WORDS
 from tui.domain.filters.plans import PlanFilter, parse_partial_plan_filter, parse_plan_filter
 from tui.domain.filters.syntax import FilterError
 from tui.domain.filters.terms import Moment
+from tui.domain.filters.words import FIELDS
 from tui.domain.plans.list import PlanList
 
 LISTED = PlanList()
@@ -139,3 +140,10 @@ def test_ages_speak_of_the_plan() -> None:
     assert len(left("age<7d")) == EVERYTHING
     assert left("age<1h") == []
     assert ATLAS[0] == "atlas-print-c/o-acme"
+
+
+def test_a_word_that_is_near_none_is_told_every_word_there_is() -> None:
+    wrong = parse_plan_filter("zzz:1")
+    assert isinstance(wrong, FilterError)
+    assert all(name in wrong.message for name in (*FIELDS, *NAMES))
+    assert wrong.message.endswith("a name with such a sign goes in quotes")

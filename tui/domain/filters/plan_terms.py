@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tui.domain.filters.syntax import OPERATORS, WrongWordError, comparison, fielded
-from tui.domain.filters.words import FIELDS, FilterWord, money, nearest
+from tui.domain.filters.words import FIELDS, FilterWord, money, nearest, no_such_field
 from tui.domain.marks import ReviewMark
 from tui.domain.plan.terms import hours_of_term
 
@@ -72,8 +72,9 @@ def own_term(word: str, *, at_end: bool) -> OwnTerm | None:
     if found is None:
         return None
     name, sign, value = _ALIASES.get(found.field, found.field), found.sign, found.value.lower()
-    if name not in NAMES:
-        _refuse_near(name, sign)
+    if name not in (*FIELDS, *NAMES):
+        raise WrongWordError(no_such_field(name, sign, (*FIELDS, *NAMES)))
+    if name in FIELDS:
         return None
     match name:
         case "mark" | "term" if sign != ":":
@@ -100,13 +101,6 @@ def may_become_own(word: str) -> bool:
     """`ma` may be on its way to `mark:`, `prem` to `premium>`."""
     typed = word.lstrip("!").lower()
     return bool(typed) and any(name.startswith(typed) for name in (*NAMES, *_ALIASES))
-
-
-def _refuse_near(name: str, sign: str) -> None:
-    """A slip in one of our words is told as such; every other word is left to the language of the customers."""
-    meant = "" if name in FIELDS else nearest(name, (*FIELDS, *NAMES))
-    if meant in NAMES:
-        raise WrongWordError(f'there is no "{name}{sign}"; did you mean {meant}')
 
 
 def _mark(value: str, *, at_end: bool) -> OwnTerm | None:

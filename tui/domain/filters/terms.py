@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 
 from tui.domain.customers.facts import Stage, Standing
 from tui.domain.filters.syntax import OPERATORS, WrongWordError, comparison, quoted, word_of
-from tui.domain.filters.words import ALIASES, COMPARED, FIELDS, OPEN, VALUES, last_place, money, nearest, seconds
+from tui.domain.filters.words import (
+    ALIASES,
+    COMPARED,
+    FIELDS,
+    OPEN,
+    VALUES,
+    last_place,
+    listed,
+    money,
+    nearest,
+    no_such_field,
+    seconds,
+)
 from tui.domain.names import feature_word, folded
 from tui.domain.records import AVAILABLE
 
@@ -109,26 +121,17 @@ def _choice(name: str, value: str) -> str:
     if lowered in choices:
         return lowered
     if not value:
-        raise WrongWordError(f"{name}: takes {_listed(choices)}")
+        raise WrongWordError(f"{name}: takes {listed(choices)}")
     meant = nearest(value, choices)
     raise WrongWordError(
-        f'{name}: has no "{value}"; ' + (f"did you mean {meant}" if meant else f"it takes {_listed(choices)}")
+        f'{name}: has no "{value}"; ' + (f"did you mean {meant}" if meant else f"it takes {listed(choices)}")
     )
-
-
-def _listed(choices: tuple[str, ...]) -> str:
-    return choices[0] if len(choices) == 1 else ", ".join(choices[:-1]) + " or " + choices[-1]
 
 
 def _fielded(name: str, sign: str, value: str) -> tuple[str, Test]:
     """The canonical text and the test of `field:value` or `field>value`."""
     if name not in FIELDS:
-        meant = nearest(name, FIELDS)
-        raise WrongWordError(
-            f'there is no "{name}{sign}"; '
-            + (f"did you mean {meant}" if meant else f"the words are {_listed(FIELDS)}")
-            + "; a name with such a sign goes in quotes",
-        )
+        raise WrongWordError(no_such_field(name, sign, FIELDS))
     if name in COMPARED:
         if sign not in OPERATORS:
             example = "savings>1000" if name == "savings" else "age<7d"

@@ -94,6 +94,18 @@ def nearest(word: str, choices: tuple[str, ...]) -> str:
     return begun or next(iter(get_close_matches(lowered, choices, n=1, cutoff=0.6)), "")
 
 
+def listed(choices: tuple[str, ...]) -> str:
+    """Choices in a sentence: `aws, azure or gcp`."""
+    return choices[0] if len(choices) == 1 else ", ".join(choices[:-1]) + " or " + choices[-1]
+
+
+def no_such_field(name: str, sign: str, fields: tuple[str, ...]) -> str:
+    """What to say of `name:` that is none of the fields: the nearest, else all there are."""
+    meant = nearest(name, fields)
+    hint = f"did you mean {meant}" if meant else f"the words are {listed(fields)}"
+    return f'there is no "{name}{sign}"; {hint}; a name with such a sign goes in quotes'
+
+
 def completions(word: str) -> tuple[str, ...]:
     """What a word that is being typed may become: `ne` -> `needs:`, `plan:lo` -> `plan:locked`."""
     mark = "!" if word.startswith("!") else ""
