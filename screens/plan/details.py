@@ -10,7 +10,7 @@ from widgets.prose import BLANK, Pair, Para
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.domain.plan.document import DetailSection, Entry
+    from tui.domain.plan.sections import DetailSection, Entry
 
 _MOST_LABEL = 33
 _LEAST_WHOLE, _MOST_WHOLE = 6, 16

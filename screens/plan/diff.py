@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from screens.host import host_of
 from screens.plan.diff_words import COLUMNS, diff_lines, moment_row, nothing_changed
 from tui.domain.intents import Done, Failed, ReadPlanAt, ReadPlanHistory
-from tui.domain.plan.diff import PlanMoment, plan_diff
+from tui.domain.plan.compare import plan_diff
+from tui.domain.plan.diff import PlanMoment
 from tui.domain.snapshot import PlanDetail
 from tui.text import clean
 from widgets.backdrop import BackdropScreen

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.formats import MINUS, NOTHING, compact, dollars, percent, rounded, short_id, since
 from tui.domain.plan.brief import Money, PlanBrief, PlanStanding
-from tui.domain.plan.records import CashDue, cash_due, lock_in_hours, plan_standing
+from tui.domain.plan.figures import CashDue, cash_due, lock_in_hours, plan_standing
 from tui.domain.plan.terms import words_of_hours
 from tui.domain.plan.words import change_percent, coverage_gain, coverage_words, hours_words
 from tui.domain.records import CLOUD_NAMES

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from screens.plan.details import section_lines
-from tui.domain.plan.document import commitment_section, line_section
 from tui.domain.plan.records import LineItem
+from tui.domain.plan.sections import commitment_section, line_section
 from widgets.backdrop import BackdropScreen
 from widgets.dialog import Dialog
 from widgets.prose import BLANK, Para, Prose

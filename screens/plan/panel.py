@@ -9,10 +9,11 @@ from screens.plan.lines import number_text, term_text
 from screens.plan.since import since_lines
 from tui.domain.formats import NOTHING, age, date, dollars, fitting, short_id, since
 from tui.domain.plan.contract_words import contract_words, human, payment_word, payments_words, terms_words
-from tui.domain.plan.document import plan_sections
 from tui.domain.plan.lines import LineKey, LineSort, commitment_lines, in_order
+from tui.domain.plan.policy import PolicyWords, policy_words
+from tui.domain.plan.sections import plan_sections
 from tui.domain.plan.terms import parse_term
-from tui.domain.plan.words import PolicyWords, action_words, breakeven_words, people_of, policy_words
+from tui.domain.plan.words import action_words, breakeven_words, people_of
 from tui.text import clean
 from widgets.prose import BLANK, Pair, Para
 from widgets.segments import Cell, CellLike, filled

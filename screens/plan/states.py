@@ -13,8 +13,9 @@ from tui.domain.customers.feature_texts import ORG
 from tui.domain.customers.look import lists_of
 from tui.domain.formats import age, clock_seconds, count, dollars
 from tui.domain.plan.brief import PlanStanding
-from tui.domain.plan.records import cash_due
-from tui.domain.plan.words import badges, policy_warning
+from tui.domain.plan.figures import cash_due
+from tui.domain.plan.policy import policy_warning
+from tui.domain.plan.words import badges
 from tui.domain.plans.facts import known_brief
 from tui.domain.purchase.attempt import AttemptState
 from tui.domain.purchase.gate import READ_ONLY, Target, may_buy

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from screens.purchase.words import labelled, plan_title
 from tui.domain.formats import dollars
-from tui.domain.plan.records import cash_due
+from tui.domain.plan.figures import cash_due
 from tui.domain.purchase.figure_words import figure_name, figure_value, weightiest_first
 from tui.text import clean
 from widgets.prose import Para

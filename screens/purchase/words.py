@@ -8,9 +8,10 @@ from screens.plan.figures import dollar_forms, is_negative, sum_token
 from screens.purchase.course import Course, Phase
 from tui.domain.formats import NOTHING, age, dollars, short_id
 from tui.domain.plan.contract_words import human
-from tui.domain.plan.records import cash_due, lock_in_hours
+from tui.domain.plan.figures import cash_due, lock_in_hours
+from tui.domain.plan.policy import policy_words
 from tui.domain.plan.terms import words_of_hours
-from tui.domain.plan.words import hours_words, policy_words
+from tui.domain.plan.words import hours_words
 from tui.domain.records import CLOUD_NAMES
 from tui.text import clean
 from widgets.prose import Para

@@ -11,6 +11,7 @@ from support.clock import EPOCH
 from support.customers import customer
 from support.stage import WRITE, live
 
+from tui.domain.plan.figures import brief
 from tui.domain.plan.records import (
     CommitmentSummary,
     ContractSpec,
@@ -20,7 +21,6 @@ from tui.domain.plan.records import (
     Plan,
     Segment,
     User,
-    brief,
 )
 from tui.domain.purchase.attempt import Attempt, AttemptState
 from tui.domain.purchase.figures import review

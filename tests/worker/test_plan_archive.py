@@ -11,7 +11,7 @@ from support.weather import Weather
 
 from tui.domain.faults import Fault
 from tui.domain.intents import ReadPlan, ReadPlanAt, ReadPlanHistory, ReadRawPlan
-from tui.domain.plan.diff import plan_diff
+from tui.domain.plan.compare import plan_diff
 from tui.domain.snapshot import PlanDetail, Reading
 
 if TYPE_CHECKING:

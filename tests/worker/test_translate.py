@@ -10,7 +10,8 @@ from typing import Any
 from tui.api.lenient import Schema
 from tui.api.models_onboarding import ListChildOrgsResponse
 from tui.api.models_plans import PurchasePlanV2CombinedSummary
-from tui.domain.plan.records import CashDue, Plan, cash_due
+from tui.domain.plan.figures import CashDue, cash_due
+from tui.domain.plan.records import Plan
 from tui.domain.records import UNKNOWN
 from tui.worker.translate import customer_of
 from tui.worker.translate_plans import plan_of

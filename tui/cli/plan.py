@@ -10,9 +10,10 @@ from tui.cli.org import customer_meant
 from tui.domain.export.tables import csv_text
 from tui.domain.formats import count
 from tui.domain.intents import PreparePurchase
-from tui.domain.plan.document import plan_document, plan_sections
+from tui.domain.plan.document import plan_document
 from tui.domain.plan.export import line_items_table
 from tui.domain.plan.records import Plan
+from tui.domain.plan.sections import plan_sections
 from tui.domain.records import CLOUD_NAMES
 from tui.text import clean, pad, width
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.domain.plan.figures import brief
 from tui.domain.plan.mark import plan_mark
-from tui.domain.plan.records import brief
 from tui.domain.snapshot import PlanDetail, PlanReading, Reading
 from tui.worker.translate_plans import plan_of
 

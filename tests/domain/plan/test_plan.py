@@ -9,20 +9,8 @@ import pytest
 from support.clock import EPOCH
 
 from tui.domain.plan.brief import PlanStanding
-from tui.domain.plan.records import (
-    CashDue,
-    CommitmentSummary,
-    ExecutionPolicy,
-    FlaggedAction,
-    LineItem,
-    Plan,
-    brief,
-    cash_due,
-    figures,
-    lock_in_hours,
-    plan_standing,
-    total,
-)
+from tui.domain.plan.figures import CashDue, brief, cash_due, figures, lock_in_hours, plan_standing, total
+from tui.domain.plan.records import CommitmentSummary, ExecutionPolicy, FlaggedAction, LineItem, Plan
 
 D = Decimal
 PLAN = Plan(

@@ -12,7 +12,8 @@ from support.plan_contract import Place, changed, full_document, places, plan_fr
 from support.plans import ANY_PLAN, COMMITMENTS, FLAGGED, LINES, PLAN, POLICY, bare_plan, line, plan
 from support.properties import PROPERTY
 
-from tui.domain.plan.diff import Difference, plan_diff
+from tui.domain.plan.compare import plan_diff
+from tui.domain.plan.diff import Difference
 from tui.domain.plan.mark import plan_mark
 from tui.domain.plan.records import Plan
 

@@ -13,17 +13,10 @@ from support.plan_contract import Place, changed, full_document, places, plan_fr
 from support.plans import ANY_PLAN, PLAN, bare_plan, plan
 from support.properties import PROPERTY
 
-from tui.domain.plan.document import (
-    ADDED_UP,
-    Entry,
-    commitment_section,
-    line_section,
-    plan_document,
-    plan_sections,
-    units,
-)
+from tui.domain.plan.document import plan_document, units
 from tui.domain.plan.export import plan_json, plan_markdown
 from tui.domain.plan.records import CommitmentSummary, FlaggedAction, LineItem, Plan
+from tui.domain.plan.sections import ADDED_UP, Entry, commitment_section, line_section, plan_sections
 
 D = Decimal
 PLACES = tuple(places(full_document()))

@@ -9,19 +9,16 @@ import pytest
 from support.clock import EPOCH
 
 from tui.domain.formats import MINUS, NOTHING
+from tui.domain.plan.policy import countdown, often_words, policy_warning, policy_words
 from tui.domain.plan.records import CommitmentSummary, ExecutionPolicy, FlaggedAction, LineItem, Plan, PlanRef, User
 from tui.domain.plan.words import (
     action_words,
     badges,
     breakeven_words,
     change_percent,
-    countdown,
     coverage_gain,
     coverage_words,
-    often_words,
     people_of,
-    policy_warning,
-    policy_words,
     service_names,
 )
 

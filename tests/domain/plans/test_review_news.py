@@ -11,7 +11,7 @@ from support.plans import PLAN, D
 from tui.domain.marks import Review, ReviewMark
 from tui.domain.plan.brief import PlanBrief
 from tui.domain.plan.diff import PlanMoment
-from tui.domain.plan.records import brief
+from tui.domain.plan.figures import brief
 from tui.domain.plans.review_news import Moved, ReviewNews, review_news
 
 THEN = brief(PLAN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from support.plans import PLAN
 
-from tui.domain.plan.records import figures
+from tui.domain.plan.figures import figures
 from tui.domain.purchase.figure_words import figure_name
 
 

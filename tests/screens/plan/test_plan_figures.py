@@ -23,7 +23,8 @@ from screens.plan.figures import (
     ratio_text,
 )
 from tui.domain.formats import NOTHING
-from tui.domain.plan.records import Plan, brief
+from tui.domain.plan.figures import brief
+from tui.domain.plan.records import Plan
 from widgets.figures import Figure
 from widgets.segments import CellLike, text_of, width_of
 

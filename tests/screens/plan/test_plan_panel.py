@@ -23,8 +23,8 @@ from screens.plan.panel import (
     panel,
     policy_parts,
 )
-from tui.domain.plan.document import line_section
 from tui.domain.plan.records import Plan
+from tui.domain.plan.sections import line_section
 from widgets.look import DEFAULT_LOOK
 from widgets.prose import Pair, Para, lay_prose
 from widgets.segments import text_of

@@ -21,7 +21,8 @@ from screens.plan.screen import PlanScreen
 from tui.domain.faults import Fault
 from tui.domain.intents import Done, Failed, ReadPlanAt, ReadPlanHistory, ReadRawPlan
 from tui.domain.plan.diff import PlanMoment
-from tui.domain.plan.records import Plan, brief
+from tui.domain.plan.figures import brief
+from tui.domain.plan.records import Plan
 from tui.domain.snapshot import PlanDetail
 from widgets.field import Field
 from widgets.virtual_table import VirtualTable

@@ -14,7 +14,8 @@ from screens.plan.screen import PlanScreen
 from tui.domain.intents import Done, ReadPlanHistory
 from tui.domain.marks import Review, ReviewMark
 from tui.domain.plan.diff import PlanMoment
-from tui.domain.plan.records import Plan, brief
+from tui.domain.plan.figures import brief
+from tui.domain.plan.records import Plan
 
 REVIEWED = Review(ReviewMark.TO_BUY, PLAN_ID, EPOCH - 60)
 OLD = plan(monthly_savings=D("4180.00"), execution_policy=None)

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from tui.domain.export.tables import Heading, Table, json_text, markdown_cell, markdown_table
 from tui.domain.formats import NOTHING, iso
 from tui.domain.plan import fields as known
-from tui.domain.plan.document import plan_document, plan_sections
+from tui.domain.plan.document import plan_document
 from tui.domain.plan.fields import UNIT_WORDS, Kind
+from tui.domain.plan.sections import plan_sections
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.domain.plan.document import DetailSection
     from tui.domain.plan.fields import PlanField
     from tui.domain.plan.records import Plan
+    from tui.domain.plan.sections import DetailSection
 
 _UNITS = (
     "Money is in US dollars; the figures are the API's. What each is per is understood from the vendor's public"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from tui.domain.formats import finite
 from tui.domain.plan.brief import Money
-from tui.domain.plan.records import CommitmentSummary, LineItem, total
+from tui.domain.plan.figures import total
+from tui.domain.plan.records import CommitmentSummary, LineItem
 from tui.domain.plan.words import service_names
 from tui.text import clean
 

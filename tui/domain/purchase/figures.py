@@ -9,7 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from tui.domain.formats import NOTHING
-from tui.domain.plan.records import CommitmentSummary, LineItem, cash_due, figures, lock_in_hours
+from tui.domain.plan.figures import cash_due, figures, lock_in_hours
+from tui.domain.plan.records import CommitmentSummary, LineItem
 from tui.domain.purchase.attempt import Difference, Reviewed
 from tui.text import clean
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.formats import cents, dollars, rounded
 from tui.domain.plan.brief import PlanStanding
-from tui.domain.plan.records import cash_due, plan_standing
+from tui.domain.plan.figures import cash_due, plan_standing
 from tui.domain.records import CLOUD_NAMES
 from tui.text import clean
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tui.domain.formats import NOTHING, cents, dollars, rounded
-from tui.domain.plan.records import cash_due
+from tui.domain.plan.figures import cash_due
 from tui.text import clean
 
 if TYPE_CHECKING:
