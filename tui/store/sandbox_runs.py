@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from tui.store.alive import is_in_use
 from tui.store.private import FOLDER, private_folder
 
 _KEPT = 5
@@ -13,6 +12,8 @@ _KEPT = 5
 
 def begin_run(root: Path, name: str) -> Path:
     """Make the folder of a new run below `root`, and remove all but the last few that are over. Raises `OSError`."""
+    from tui.store.alive import is_in_use  # noqa: PLC0415 - what draws the first screen has no use for attempts
+
     folder = root / name
     private_folder(root)
     folder.mkdir(mode=FOLDER)
