@@ -11,9 +11,9 @@ from textual.reactive import reactive
 from screens.drafts import Drafts
 from screens.surroundings import Surroundings
 from styles import SHEETS
-from tui.domain.clipboard import Copied, between, refusal, sent_words, sequence
+from tui.domain.clipboard import Copied, between, refusal, sent, sequence
 from tui.domain.snapshot import Mode, Snapshot
-from tui.text import clean, clean_copy
+from tui.text import clean, clean_copy, width
 from widgets.glyphs import UNICODE, GlyphSet
 from widgets.look import css_variables, theme_name, themes
 from widgets.palette import palette
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from widgets.palette import Mode as BarMode
 
 BAR_MODES: dict[Mode, BarMode] = {Mode.SANDBOX: "sandbox", Mode.READ_ONLY: "read-only", Mode.WRITE: "write"}
+
+# The cells beside the words of a notice.
+_AROUND_NOTICE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +104,14 @@ class Host(App[int]):
         in_buffer = self.around.into_tmux(text)
         self._last_copied = text
         self.to_terminal(sequence(text, way, in_buffer=in_buffer))
-        return Copied(sent=True, words=sent_words(text, in_buffer=in_buffer))
+        return sent(text, in_buffer=in_buffer)
 
     def copy_told(self, text: str, what: str, instead: str = "") -> bool:
         """Copy, and say so: what it was, or why not and what to do instead. Whether it was sent."""
         copied = self.copy(text)
         if copied.sent:
-            self.tell(f"{what}: {copied.words}")
+            told = f"{what}: {copied.words}"
+            self.tell(told if width(told) <= self.size.width - _AROUND_NOTICE else f"{what}: {copied.short}")
         else:
             self.tell("; ".join(part for part in (f"y copy: {copied.words}", instead) if part), "warning")
         return copied.sent

@@ -30,7 +30,7 @@ def copied(standings: Sequence[Standing]) -> Copy:
     """Name and id, a customer a line, safe text only."""
     lines = [f"{standing.full_name}\t{clean(standing.org_id)}" for standing in standings]
     if len(lines) == 1:
-        return Copy(lines[0], lines[0].replace("\t", ", "))
+        return Copy(lines[0], f"name and id of {standings[0].name}")
     return Copy("\n".join(lines), f"name and id of {count(len(lines), 'customer')}", "select fewer customers")
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.clipboard import MOST_ENCODED, Between, between, refusal, sent_words, sequence
+from tui.domain.clipboard import MOST_ENCODED, Between, between, refusal, sent, sequence
 
 URL = "https://eu-central-1.console.aws.amazon.com/cloudformation/home?" + "x" * 900
 CODE = base64.b64encode(URL.encode()).decode()
@@ -79,5 +79,5 @@ def test_nothing_is_not_copied_and_a_console_has_no_clipboard() -> None:
 
 
 def test_it_is_said_where_a_text_went_and_how_long_it_is() -> None:
-    assert sent_words("abc") == "sent to the terminal's clipboard, 3 characters"
-    assert sent_words("a", in_buffer=True) == "in tmux's buffer and sent to the terminal's clipboard, 1 character"
+    assert sent("abc").words == "sent to the terminal's clipboard, 3 characters"
+    assert sent("a", in_buffer=True).words == "sent to tmux and the terminal's clipboard, 1 character"

@@ -58,8 +58,15 @@ async def test_inside_tmux_its_buffer_is_asked_first() -> None:
     async with app.run_test():
         copied = app.copy("abc")
         assert tmux.asked == [(("tmux", "load-buffer", "-w", "-"), "abc")]
-        assert copied.words == "in tmux's buffer and sent to the terminal's clipboard, 3 characters"
+        assert copied.words == "sent to tmux and the terminal's clipboard, 3 characters"
         assert app.written == ["\x1bPtmux;\x1b\x1b]52;c;YWJj\x07\x1b\\"]
+
+
+async def test_where_a_notice_would_take_two_lines_the_length_of_the_copy_is_left_out() -> None:
+    app = CopyingStage()
+    async with app.run_test(size=(60, 24)):
+        assert app.copy_told("abc", "twenty letters of it")
+        assert app.told == ["information: twenty letters of it: sent to the terminal's clipboard"]
 
 
 async def test_where_tmux_does_not_answer_the_message_takes_both_its_ways() -> None:

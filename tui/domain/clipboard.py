@@ -41,10 +41,14 @@ class Between(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What became of a copy, in words that follow a colon; `sent` is False when nothing was."""
+    """What became of a copy, in words that follow a colon; `sent` is False when nothing was.
+
+    `short` are fewer words for a line that has no room for all of them.
+    """
 
     sent: bool
     words: str
+    short: str = ""
 
 
 def between(environ: Mapping[str, str]) -> Between:
@@ -91,10 +95,10 @@ def sequence(text: str, way: Between, *, in_buffer: bool = False) -> str:
             return bare
 
 
-def sent_words(text: str, *, in_buffer: bool = False) -> str:
+def sent(text: str, *, in_buffer: bool = False) -> Copied:
     """That a text was sent, where to, and how long it is."""
-    where = "in tmux's buffer and sent to the terminal's clipboard" if in_buffer else "sent to the terminal's clipboard"
-    return f"{where}, {count(len(text), 'character')}"
+    where = "sent to tmux and the terminal's clipboard" if in_buffer else "sent to the terminal's clipboard"
+    return Copied(sent=True, words=f"{where}, {count(len(text), 'character')}", short=where)
 
 
 def _bytes(text: str) -> bytes:

@@ -144,7 +144,7 @@ async def test_y_copies_name_and_id_and_tells_what_was_copied() -> None:
         await pilot.press("y")
         assert app.clipboard == f"{BETA.name}\t{BETA.org_id}"
         sent = f"sent to the terminal's clipboard, {len(app.clipboard)} characters"
-        assert app.told == [f"information: {BETA.name}, {BETA.org_id}: {sent}"]
+        assert app.told == [f"information: name and id of Beta Corp: {sent}"]
 
 
 async def test_y_copies_every_selected_customer_in_the_order_shown() -> None:
