@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from screens.host import BAR_MODES
 from tui.commands import Command, Where, commands_of
 from tui.domain.activity.feed import Waiting
+from tui.domain.formats import short_id
 from tui.domain.plans.facts import known_brief
 from tui.domain.snapshot import Link
 from widgets.key_footer import FooterKey
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from tui.domain.snapshot import Connection as Connected
-    from tui.domain.snapshot import Snapshot
+    from tui.domain.snapshot import Identity, Snapshot
     from widgets.status_words import Connection
 
 _CONNECTIONS: dict[Link, Connection] = {
@@ -33,11 +34,16 @@ _WAITING = Waiting()
 
 
 def _connection(known: Connected, now: float) -> Connection:
-    """The word of the connection: an API that answers and says no is not away."""
-    link = known.link_at(now)
-    if link is Link.OFFLINE and known.fault is not None and known.fault.is_refusal:
-        return "refused"
+    """The word of the connection: an API that answers, and says no or fails, is not away."""
+    link, fault = known.link_at(now), known.fault
+    if link is Link.OFFLINE and fault is not None and (fault.is_refusal or fault.is_failure):
+        return "refused" if fault.is_refusal else "failing"
     return _CONNECTIONS[link]
+
+
+def _acting(who: Identity) -> str:
+    """Whom the bar says we act as: an id, where the profile has no name, is as short as elsewhere."""
+    return short_id(who.partner) if who.partner == who.partner_org_id else who.partner
 
 
 def bar_facts(snapshot: Snapshot, now: float) -> BarFacts:
@@ -45,7 +51,7 @@ def bar_facts(snapshot: Snapshot, now: float) -> BarFacts:
     who, connection = snapshot.identity, snapshot.connection
     return BarFacts(
         mode=BAR_MODES[who.mode],
-        who=who.partner,
+        who=_acting(who),
         host=who.host,
         profile=who.profile,
         connection=_connection(connection, now),

@@ -12,7 +12,7 @@ from widgets.segments import Cell, cleaned, cut, text_of, width_of
 if TYPE_CHECKING:
     from widgets.palette import Mode
 
-Connection = Literal["starting", "live", "stale", "offline", "refused", "paused"]
+Connection = Literal["starting", "live", "stale", "offline", "refused", "failing", "paused"]
 
 STEP = 5
 _WIDE = 120
@@ -22,6 +22,8 @@ _SHORT_HOST = 7
 # Of who acts, at least so much stays before the words of the connection are shortened.
 _LEAST_WHO = 4
 _AGE_CELLS = 3
+# States in which the next try is told.
+_AWAY = ("offline", "refused", "failing")
 _CHIPS = {"sandbox": "SANDBOX", "read-only": "READ-ONLY", "write": "WRITE"}
 _GLYPHS: dict[str, tuple[str, str]] = {
     "starting": ("·", "muted"),
@@ -29,6 +31,7 @@ _GLYPHS: dict[str, tuple[str, str]] = {
     "stale": ("◐", "warn"),
     "offline": ("✕", "miss"),
     "refused": ("✕", "miss"),
+    "failing": ("✕", "miss"),
     "paused": ("⏸", "warn"),
 }
 
@@ -80,7 +83,7 @@ def connection_words(facts: BarFacts, now: float) -> tuple[Cell, ...]:
     retry = "" if facts.retry_at is None else wait_words(facts.retry_at, now)
     forms: tuple[str, ...]
     match facts.connection:
-        case "offline" | "refused" as state:
+        case "offline" | "refused" | "failing" as state:
             soon = ", retry in " + retry if retry and retry != "0s" else ", retrying" if retry else ""
             known = f" · {old} old" if old else ""
             forms = (f" {state}{soon}{known}", f" {state}{known}", f" {old}" if old else f" {state}")
@@ -119,7 +122,7 @@ def bar_words(facts: BarFacts, now: float, cells: int) -> BarWords:
 def _slack(facts: BarFacts, now: float) -> int:
     """Cells kept free for ages that grow a digit, so that nothing else moves when they do."""
     words = [] if facts.since is None else [shown_age(facts.since, now)]
-    if facts.retry_at is not None and facts.connection in ("offline", "refused"):
+    if facts.retry_at is not None and facts.connection in _AWAY:
         words.append(wait_words(facts.retry_at, now))
     return sum(max(0, _AGE_CELLS - len(word)) for word in words)
 

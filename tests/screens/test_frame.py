@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,9 +15,9 @@ from tui.domain.faults import Fault
 
 @pytest.mark.parametrize(
     ("status", "word"),
-    [(None, "offline"), (401, "refused"), (404, "refused"), (408, "offline"), (500, "offline"), (302, "offline")],
+    [(None, "offline"), (401, "refused"), (404, "refused"), (408, "failing"), (500, "failing"), (302, "failing")],
 )
-def test_an_api_that_answers_and_says_no_is_refused_and_not_offline(status: int | None, word: str) -> None:
+def test_an_api_that_answers_is_not_offline_whether_it_says_no_or_fails(status: int | None, word: str) -> None:
     facts = bar_facts(offline(fleet(), Fault("No.", status=status)), NOW)
     assert facts.connection == word
     assert facts.since == NOW - 14 * 60
@@ -47,3 +48,15 @@ async def test_a_screen_that_would_not_be_sent_is_not_drawn_before_it_can_be() -
         await pilot.pause()
     assert drawn
     assert not any(drawn)
+
+
+def test_an_answer_that_broke_off_is_no_answer() -> None:
+    fault = Fault("The connection broke.", status=200, kind="interrupted")
+    assert bar_facts(offline(fleet(), fault), NOW).connection == "offline"
+
+
+def test_a_partner_that_has_no_name_here_is_told_by_the_beginning_of_its_id() -> None:
+    org_id = "4378c10d-c842-4936-bf1e-3a0e8a0990ec"
+    nameless = replace(fleet(), identity=replace(fleet().identity, partner=org_id, partner_org_id=org_id))
+    assert bar_facts(nameless, NOW).who == "4378c10d-c842-4936"
+    assert bar_facts(fleet(), NOW).who == fleet().identity.partner

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from support.rig import Rig
 from support.weather import Weather
 
@@ -17,15 +18,24 @@ SLOW_DOWN = Fault("Asked to slow down (429).", kind="throttled")
 DOWN = (502, b"<html>down</html>", {"content-type": "text/html"})
 
 
-def test_a_server_that_answers_and_says_no_has_not_stopped_answering() -> None:
-    refused = went_away((), "h", Fault("The key was refused (401).", status=401), 100.0)
-    assert refused is not None
-    assert (refused.subject, refused.key) == ("refuses the list", "away")
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (Fault("The key was refused (401).", status=401, kind="unauthorized"), "refuses the list"),
+        (GATEWAY, "can't give the list"),
+        (Fault("No connection (connection refused).", kind="unreachable"), "stopped answering"),
+        (Fault("The connection broke.", status=200, kind="interrupted"), "stopped answering"),
+    ],
+)
+def test_a_server_that_answers_has_not_stopped_answering(fault: Fault, told: str) -> None:
+    away = went_away((), "h", fault, 100.0)
+    assert away is not None
+    assert (away.subject, away.key) == (told, "away")
 
 
 def test_an_outage_is_told_once_with_its_reason() -> None:
     away = went_away((), "api.archera.ai", GATEWAY, 100.0)
-    assert away == Change(100.0, "api", "", "api.archera.ai", "stopped answering", "answering", GATEWAY.what, "away")
+    assert away == Change(100.0, "api", "", "api.archera.ai", "can't give the list", "answering", GATEWAY.what, "away")
     assert went_away((away,), "api.archera.ai", GATEWAY, 160.0) is None
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from http import HTTPStatus
 
+NO_ANSWER = frozenset({"unreachable", "untrusted", "timed out", "interrupted"})
+"""The kinds of a connection that gave no answer, or none to its end (`tui.api.errors`)."""
+
 
 class Sent(StrEnum):
     """How far a request got: a write that was certainly not sent may be tried again without a second thought."""
@@ -44,6 +47,11 @@ class Fault:
             and HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
             and status not in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS)
         )
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether something answered, with neither what was asked for nor a no: 5xx, a web page, what can't be read."""
+        return self.status is not None and self.kind not in NO_ANSWER and not self.is_refusal
 
     @property
     def sentence(self) -> str:

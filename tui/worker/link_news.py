@@ -1,4 +1,4 @@
-"""The API in the activity: it stopped answering, it is back (product.md, "3 Activity")."""
+"""The API in the activity: it stopped answering, refuses or fails, and is back (product.md, "3 Activity")."""
 
 from __future__ import annotations
 
@@ -31,8 +31,13 @@ def went_away(changes: Iterable[Change], host: str, fault: Fault, now: float) ->
     last = _last(changes)
     if fault.kind == _NO_OUTAGE or (last is not None and last.key == _AWAY):
         return None
-    happened = "refuses the list" if fault.is_refusal else "stopped answering"
-    return Change(now, _KIND, "", host, happened, "answering", fault.what, _AWAY)
+    return Change(now, _KIND, "", host, _happened(fault), "answering", fault.what, _AWAY)
+
+
+def _happened(fault: Fault) -> str:
+    if fault.is_refusal:
+        return "refuses the list"
+    return "can't give the list" if fault.is_failure else "stopped answering"
 
 
 def back_again(changes: Iterable[Change], failures: int, now: float) -> Change | None:
