@@ -18,7 +18,7 @@ from screens.customer.template import TemplatePane
 from screens.customer.view import CustomerView
 from screens.customer.watch import WatchDialog
 from screens.dialogs.confirm import ConfirmDialog
-from screens.dialogs.export import ExportDialog, forms_of
+from screens.dialogs.export import ExportDialog, report_forms
 from screens.dialogs.save import SaveDialog
 from screens.help import HelpScreen
 from screens.pager import Pager, in_pager
@@ -223,7 +223,8 @@ class CustomerScreen(CustomerView):
         """Tell the onboarding as a report, for a ticket or a program."""
         report = onboarding_report(self.snapshot, self.org_id, self.now, self.facts.customer)
         if report is not None:
-            self.app.push_screen(ExportDialog("Onboarding report", self.who, forms_of(report, self.who)))
+            stem = f"{file_stem(self.who)}-onboarding"
+            self.app.push_screen(ExportDialog("Onboarding report", self.who, report_forms(report), stem))
 
     # Where to
 

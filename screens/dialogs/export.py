@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
-from screens.dialogs.save import SaveDialog
+from screens.dialogs.save_as import Form, SaveAsDialog
 from screens.host import Host, host_of
 from tui.domain.onboarding.report_json import report_json
 from tui.domain.onboarding.report_markdown import report_markdown
-from tui.text import file_stem
 from widgets.backdrop import BackdropScreen
 from widgets.buttons import Action
 from widgets.code_view import CodeView
@@ -22,6 +19,9 @@ from widgets.dialog import Dialog
 from widgets.key_footer import FooterKey, KeyFooter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from textual.app import ComposeResult
 
     from tui.domain.onboarding.report import OnboardingReport
@@ -35,29 +35,18 @@ _KEYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A text in one form: what the form is called, the text, and the name of a file for it."""
-
-    name: str
-    text: str
-    suggested: str
-
-
-def forms_of(report: OnboardingReport, who: str) -> tuple[Form, Form]:
+def report_forms(report: OnboardingReport) -> tuple[Form, Form]:
     """An onboarding report for a ticket and for a program."""
-    stem = f"{file_stem(who)}-onboarding"
-    values = json.dumps(report_json(report), indent=2, ensure_ascii=False)
     return (
-        Form("Markdown", report_markdown(report).rstrip(), f"{stem}.md"),
-        Form("JSON", values, f"{stem}.json"),
+        Form("Markdown", ".md", lambda: report_markdown(report).rstrip()),
+        Form("JSON", ".json", lambda: json.dumps(report_json(report), indent=2, ensure_ascii=False)),
     )
 
 
 class ExportDialog(BackdropScreen[None]):
     """Shows what would be exported and exports it; it stays until the person leaves.
 
-    What it shows is made when it opens; a snapshot that arrives meanwhile changes nothing in it.
+    A snapshot that arrives meanwhile changes nothing in it. `stem` is the name of a file for it, without its ending.
     """
 
     AUTO_FOCUS = ""
@@ -68,11 +57,12 @@ class ExportDialog(BackdropScreen[None]):
         Binding("w", "save", "save", show=False, id="export.save"),
     ]
 
-    def __init__(self, title: str, who: str, forms: tuple[Form, ...]) -> None:
+    def __init__(self, title: str, who: str, forms: Sequence[Form], stem: str) -> None:
         super().__init__()
         self._title = title
         self._who = who
-        self._forms = forms
+        self._forms = tuple(forms)
+        self._stem = stem
         self._place = 0
         self._preview = CodeView("", id="export-text")
 
@@ -104,7 +94,7 @@ class ExportDialog(BackdropScreen[None]):
         self._preview.focus(scroll_visible=False)
 
     def _show(self) -> None:
-        self._preview.show(self.form.suggested, self.form.text)
+        self._preview.show(f"{self._stem}{self.form.suffix}", self.form.make())
         following = self._forms[(self._place + 1) % len(self._forms)]
         self.query_one("#turn", Action).show(f"As {following.name}")
 
@@ -128,18 +118,18 @@ class ExportDialog(BackdropScreen[None]):
 
     def action_copy(self) -> None:
         """Send the form in view to the terminal's clipboard."""
-        self.host.copy_told(self.form.text, f"{self._title} as {self.form.name}", "w saves it to a file")
+        self.host.copy_told(self.form.make(), f"{self._title} as {self.form.name}", "w saves it to a file")
 
     def action_save(self) -> None:
-        """Ask for a file."""
-        form = self.form
+        """Ask for a file, in the form in view unless another is chosen."""
 
         def told(path: Path | None) -> None:
             if path is not None:
                 self.host.tell(f"saved to {path}")
 
-        title = ((f"Save as {form.name}", "strong"), (f"  {self._who}", "faint"))
-        self.app.push_screen(SaveDialog(title, form.text, Path(form.suggested)), told)
+        title = ((f"Save the {self._title.lower()}", "strong"), (f"  {self._who}", "faint"))
+        in_view_first = (*self._forms[self._place :], *self._forms[: self._place])
+        self.app.push_screen(SaveAsDialog(title, in_view_first, self._stem), told)
 
     def action_close(self) -> None:
         """Leave."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screens.lists.export import Form, SaveAsDialog
+from screens.dialogs.save_as import Form, SaveAsDialog
 from tui.domain.export.tables import csv_text
 from tui.domain.plan import fields as known
 from tui.domain.plan.export import lines_table, plan_json, plan_markdown

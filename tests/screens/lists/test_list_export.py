@@ -12,7 +12,7 @@ from support.customer_list import fleet, lines_of, shown, typed
 from support.journal_list import purchases_shown
 from support.portfolio import NARROW, plans_shown
 
-from screens.lists.export import SaveAsDialog
+from screens.dialogs.save_as import SaveAsDialog
 from tui.domain.purchase.document import attempt_document
 from widgets.field import Field
 
