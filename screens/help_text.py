@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.commands import Where, commands_of
 from tui.domain.filters.plan_terms import WORDS as PLAN_WORDS
 from tui.domain.filters.words import WORDS
-from widgets.segments import EMPTY, cleaned, filled, width_of
+from widgets.segments import EMPTY, cleaned, filled, joined, width_of
 from widgets.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _GAP = 4
 _KEY_GAP = 2
 _THREE_COLUMNS = 90
 _TWO_COLUMNS = 56
+_LEGEND_GAP = 3
+_FIRST_WORDS = re.compile("[,:;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ _GLYPHS = (
     Entry((("·", "muted"),), "to come"),
 )
 _LIST_SIGNS = (
-    Entry((("2/4 26h", "info"),), "onboarding: step, since"),
+    Entry((("▸2/4 26h", "info"),), "onboarding: step, since"),
     Entry(((">3m", "faint"),), "at least: not seen to begin"),
     Entry((("★", "key"), (" ", ""), ("+", "key")), "pinned, selected"),
 )
@@ -136,13 +139,28 @@ def _keys(command: Command) -> str:
 
 
 def help_lines(blocks: HelpBlocks, cells: int) -> list[Cell]:
-    """The help as lines of at most so many cells: its blocks side by side as far as there is room."""
-    lines: list[Cell] = []
+    """The help as lines of at most so many cells: its blocks side by side as far as there is room.
+
+    Where few blocks are in view at once, what the glyphs mean is told first, in a line.
+    """
+    lines: list[Cell] = [] if cells >= _THREE_COLUMNS else [_legend(blocks.glyphs, cells)]
     for row in blocks.rows(cells):
         if lines:
             lines.append(EMPTY)
         lines += _beside(row, cells)
     return lines
+
+
+def _legend(block: Block, cells: int) -> Cell:
+    """`● available   ◐ warning   ✕ missing`: the first words about each glyph, as far as there is room."""
+    found: Cell = ()
+    for entry in block.entries:
+        each: Cell = (*entry.key, (f" {_FIRST_WORDS.split(entry.text)[0]}", "muted"))
+        longer = joined((found, each), _LEGEND_GAP)
+        if width_of(longer) > cells:
+            break
+        found = longer
+    return found
 
 
 def _beside(stacks: Sequence[Stack], cells: int) -> list[Cell]:

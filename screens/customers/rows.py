@@ -32,6 +32,7 @@ _OWN_DOTS = 3
 HOUR = 3_600.0
 _WIDE = 115
 _SAVE = 9
+_STEP = "▸"
 _ABSENT: Cell = ((NOTHING, "faint"),)
 
 BLANK_KEY = "\x00blank"
@@ -165,9 +166,10 @@ def row(
 
 
 def step_cell(step: UnderWay, now: float) -> Cell:
-    """`2/4  26h`: the step in hand, and since when."""
+    """`▸2/4 26h`: the step in hand, and since when."""
     waited = "" if step.since is None else age(now - step.since)
-    return ((f"{step.text}{waited:>{_DOTS - len(step.text)}}", "info"),)
+    words = f"{_STEP}{step.text}"
+    return ((f"{words}{waited:>{_DOTS - len(words)}}", "info"),)
 
 
 def dot_cell(features: Sequence[Feature], order: Sequence[str], cells: int) -> Cell:
@@ -192,7 +194,7 @@ def _few(standing: Standing, provider: str) -> Cell:
     """`✕ 4/8`: all that is left of the dots where there is no room for them."""
     step = standing.step(provider)
     if step:
-        return ((step.text, "info"),)
+        return ((f"{_STEP}{step.text}", "info"),)
     cloud = standing.cloud(provider)
     if not cloud.features:
         return _ABSENT

@@ -111,6 +111,14 @@ async def test_at_80_by_24_the_help_scrolls_and_says_so() -> None:
         assert app.screen is screen_of(app)
 
 
+@pytest.mark.parametrize("where", list(Where))
+def test_where_little_is_in_view_at_once_the_glyphs_are_told_first_in_a_line(where: Where) -> None:
+    narrow, wide = (text_of(lines(where, cells)[0]).strip() for cells in (60, 96))
+    first = "✓ looked at   + to buy" if where is Where.PLANS else "● available   ◐ warning   ✕ missing   ○ unknown"
+    assert narrow.startswith(first)
+    assert wide.startswith("Here")
+
+
 async def test_help_lays_itself_out_anew_for_another_width() -> None:
     async with shown(size=WIDE) as (app, pilot):
         await pilot.press("question_mark")

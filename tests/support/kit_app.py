@@ -77,7 +77,7 @@ Onyx Freight|********|-|ready|390|5d
 Yarrow Farms|********|-|ready|268|3w
 Birch Dental|********|-|ready|140|2w
 Umber Textiles|********|-|ready|−85|6d
-Indigo Ferries|2/4  26h|-|-|-|26h
+Indigo Ferries|▸2/4 26h|-|-|-|26h
 Moss & Lane|3/4   4h|-|-|-|4h
 """
 

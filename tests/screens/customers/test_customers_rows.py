@@ -85,7 +85,7 @@ def test_while_the_api_is_away_no_trouble_is_news() -> None:
 
 
 def test_onboarding_shows_the_step_in_hand_and_how_long_it_takes_already() -> None:
-    assert cells(INDIGO)["aws"] == (("2/4  26h", "info"),)
+    assert cells(INDIGO)["aws"] == (("▸2/4 26h", "info"),)
     assert cells(INDIGO)["glyph"] == (("○", "muted"),)
 
 
@@ -129,7 +129,7 @@ def test_a_pinned_customer_bears_a_star_before_its_name() -> None:
 def test_where_there_is_no_room_for_dots_the_worst_glyph_and_a_count_stand() -> None:
     assert text_of(cells(BETA)["aws_few"]) == "✕4/8"
     assert text_of(cells(BETA)["azure_few"]) == "–"
-    assert text_of(cells(INDIGO)["aws_few"]) == "2/4"
+    assert text_of(cells(INDIGO)["aws_few"]) == "▸2/4"
 
 
 def feature(name: str, status: str = "available") -> Feature:
