@@ -115,8 +115,9 @@ class DashboardScreen(SettledScreen[None]):
             nav.show_screens(nav_items(snapshot), self.MAIN)
         else:
             nav.show_crumbs(crumbs)
-        self.refresh_footer()
         self.show(snapshot)
+        # What may be done depends on what is shown.
+        self.refresh_footer()
 
     def refresh_footer(self) -> None:
         """Say again which keys work here and now."""

@@ -10,13 +10,11 @@ from screens.activity.hand import ActivityInHand, activity_in_hand
 from screens.activity.panel import below, entry_text, panel
 from screens.activity.rows import columns, lines
 from screens.activity.summary import PLACEHOLDER, nothing_to_show, summary
-from screens.customers.hand import is_away
-from screens.customers.summary import FilterFacts, matching, notice
 from screens.help import HelpScreen
-from screens.lists.bar import ListBar
 from screens.lists.export import export_listing
-from screens.lists.screen import ListScreen
-from screens.lists.words import line_words
+from screens.lists.filtered import FilteredScreen
+from screens.lists.freshness import is_away
+from screens.lists.words import FilterFacts
 from tui.commands import Command, Where, bindings_of
 from tui.domain.activity.feed import Part, Stretch, feed
 from tui.domain.activity.table import activity_table
@@ -25,17 +23,21 @@ from tui.domain.filters.activity import filtered
 from tui.domain.filters.filter import Filter, parse, parse_partial
 from tui.domain.filters.syntax import FilterError
 from tui.domain.filters.terms import Moment
-from tui.domain.formats import age, count
+from tui.domain.formats import count
 from tui.domain.intents import Acknowledge, LookedAt
 from tui.messages import OpenCustomer
 from widgets.text_line import TextLine
 from widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.binding import BindingType
 
     from tui.domain.activity.feed import Entry
     from tui.domain.snapshot import Snapshot
+    from widgets.prose import Pair, Para
+    from widgets.segments import Cell
 
 _INTRO = (
     "Newest first; what nobody has acknowledged on top. The same thing that changes again and again is one line. The "
@@ -46,7 +48,7 @@ _NEEDS_ROW = frozenset({"activity.open", "activity.acknowledge", "activity.copy"
 _WAITING = (Part.NEW, Part.WAITING)
 
 
-class ActivityScreen(ListScreen):
+class ActivityScreen(FilteredScreen[Filter]):
     """Shows the activity. A visit begins when one comes from another main screen and ends when one goes to another.
 
     While it lasts, "new" is what happened since the visit before.
@@ -56,6 +58,7 @@ class ActivityScreen(ListScreen):
     MAIN = "3"
     PANEL = (36, 46)
     BELOW = 3
+    PLACEHOLDER = PLACEHOLDER
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.EVERYWHERE), *bindings_of(Where.ACTIVITY)]
 
     def __init__(self) -> None:
@@ -67,25 +70,10 @@ class ActivityScreen(ListScreen):
         self._shown: tuple[Stretch, ...] = ()
         self._count = 0
         self._entries: dict[str, tuple[Entry, Part]] = {}
-        self._anchor: str | None = None
-
-    def line_four(self) -> ListBar:
-        """The filter."""
-        return ListBar(PLACEHOLDER)
 
     def make_table(self) -> VirtualTable:
         """The list; its sections have titles, its columns none."""
         return VirtualTable(*columns(0), headings=False, classes="list", id="list")
-
-    @property
-    def bar(self) -> ListBar:
-        """The line over the list."""
-        return self.query_one(ListBar)
-
-    @property
-    def bar_state(self) -> str:
-        """Who has the keys."""
-        return self.bar.state
 
     @property
     def hand(self) -> ActivityInHand | None:
@@ -99,9 +87,8 @@ class ActivityScreen(ListScreen):
         """Draw what is different."""
         self._visit(snapshot)
         self._draw_list()
-        self._draw_words()
-        self._draw_hand()
-        self.refresh_footer()
+        self.draw_words()
+        self.draw_hand()
 
     def _visit(self, snapshot: Snapshot) -> None:
         """A visit begins as soon as it is known when the last one was."""
@@ -127,24 +114,22 @@ class ActivityScreen(ListScreen):
         table.set_tone("muted" if is_away(snapshot, now) else "ink")
         table.set_rows(tuple(lines(self._shown, snapshot, self._since, now, airy=self.is_tall)))
 
-    def _draw_words(self) -> None:
+    def draw_words(self) -> None:
         """Summary, filter line, and what stands in an empty list."""
-        snapshot, now, cells = self.snapshot, self.now, self.size.width
-        ends = summary(self._shown, self._since, now)
+        ends = summary(self._shown, self._since, self.now)
         self.query_one("#summary", TextLine).show(*ends.left, right=ends.right)
-        facts = FilterFacts(self.bar.text, len(self._entries), self._count)
-        freshness = notice(snapshot, now, cells)
-        known = "" if snapshot.customers_at is None else f"{age(now - snapshot.customers_at)} ago"
-        ends = line_words(facts, PLACEHOLDER, freshness, known, cells)
-        self.bar.show(ends, matching(facts), notice=bool(freshness) and not facts.text)
-        self.table.set_empty(*nothing_to_show(snapshot, self._count - len(self._entries)))
+        self.draw_line(FilterFacts(self.bar.text, len(self._entries), self._count))
+        self.table.set_empty(*nothing_to_show(self.snapshot, self._count - len(self._entries)))
 
-    def _draw_hand(self) -> None:
+    def panel_lines(self) -> Sequence[Para | Pair]:
+        """All there is to say of the line."""
         hand = self.hand
-        if hand is None:
-            self.tell_of_row((), ())
-        else:
-            self.tell_of_row(panel(hand), below(hand, self.size.width - 2))
+        return panel(hand) if hand is not None else ()
+
+    def below_lines(self) -> Sequence[Cell]:
+        """What it is, and what to do."""
+        hand = self.hand
+        return below(hand, self.size.width - 2) if hand is not None else ()
 
     # What is done to the list
 
@@ -171,11 +156,6 @@ class ActivityScreen(ListScreen):
     def _waiting(self) -> tuple[Entry, ...]:
         """What nobody has acknowledged, of the lines shown."""
         return tuple(entry for entry, part in self._entries.values() if part in _WAITING)
-
-    @on(VirtualTable.Moved)
-    def _moved(self) -> None:
-        self._draw_hand()
-        self.refresh_footer()
 
     @on(VirtualTable.Opened)
     def _opened(self) -> None:
@@ -218,41 +198,19 @@ class ActivityScreen(ListScreen):
 
     # The filter
 
-    @on(ListBar.Asked)
-    def do_filter(self) -> None:
-        """Type a filter."""
-        self._anchor = self.table.cursor_key
-        self.bar.type()
-        self._draw_words()
-        self.refresh_footer()
+    def understand(self, text: str, *, whole: bool) -> Filter | FilterError:
+        """The filter language."""
+        return parse(text) if whole else parse_partial(text)
 
-    def do_back(self) -> None:
-        """Leave the field and clear the filter."""
-        if not self.bar.state:
-            self._anchor = self.table.cursor_key
-        self.bar.clear()
-
-    @on(ListBar.Closed)
-    def _bar_closed(self) -> None:
-        self.table.focus()
-        self._draw_words()
-        self.refresh_footer()
-
-    @on(ListBar.Typed)
-    def _typed(self, event: ListBar.Typed) -> None:
-        """Show what is left. While letters come the cursor belongs where it was, else to the first line."""
-        found = parse(event.text) if event.whole else parse_partial(event.text)
-        if isinstance(found, FilterError):
-            self.bar.refuse(found)
-            return
-        self.bar.accept(event.text, whole=event.whole)
-        self._wanted = found
+    def narrow(self, wanted: Filter) -> None:
+        """Show the lines a filter leaves."""
+        self._wanted = wanted
         self._draw_list()
-        self._draw_words()
-        first = next(iter(self._entries), None)
-        if first is not None and not (self._anchor and self.table.move_to_key(self._anchor)):
-            self.table.move_to_key(first)
-        self._draw_hand()
+        self.draw_words()
+
+    def first_key(self) -> str | None:
+        """The first line shown."""
+        return next(iter(self._entries), None)
 
     # The visit
 

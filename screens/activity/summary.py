@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.activity.rows import moment
-from screens.customers.summary import Ends
+from screens.lists.words import Ends
 from tui.domain.activity.feed import Part, Stretch, gravity
 from tui.domain.formats import age
 from tui.domain.records import MISSING, WARNING

@@ -19,8 +19,8 @@ from screens.customer.rest import RestOfTabs
 from screens.customer.tabs import AWS_TAB, AZURE_TAB, HISTORY_TAB, LINKS_TAB, TAB_KEYS, tabs
 from screens.customer.texts import Shown, text_in_hand
 from screens.customer.visits import answered, asked, begun, concerns, looked, neighbour, reason_against, relevant
-from screens.customers.summary import notice
 from screens.frame import footer_keys
+from screens.lists.freshness import notice
 from screens.url_pane import url_reason
 from tui.commands import BY_ID, Command, Where
 from tui.domain.export.pretty_json import exact_json

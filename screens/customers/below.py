@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from screens.customers.events import lately
 from screens.customers.hand import cloud_name
-from screens.customers.plan import money, plan_word
+from screens.customers.plan import plan_word
 from screens.customers.rows import status_glyph
 from screens.customers.steps import begin_words, step_words
+from screens.lists.sums import sum_words
 from tui.domain.customers.features import moment
 from tui.domain.formats import age, percent
 from tui.domain.plans.facts import known_brief
@@ -136,8 +137,8 @@ def _plan(hand: InHand) -> Cell:
         usual = "; usually there is one 24-48 h after billing data arrives" if reading.state is Reading.NONE else ""
         return (*lead, (usual, "muted"))
     figures: Cell = (
-        ("   net ", "muted"), *money(brief.monthly_savings, "strong"),
-        ("/mo   due ", "muted"), *money(brief.cash_due),
+        ("   net ", "muted"), *sum_words(brief.monthly_savings, "strong"),
+        ("/mo   due ", "muted"), *sum_words(brief.cash_due),
         (f"   coverage {percent(brief.current_coverage)} → {percent(brief.potential_coverage)} %", "muted"),
     )  # fmt: skip
     return (*lead, *figures)

@@ -10,7 +10,7 @@ from tui.domain.customers.feature_texts import ORG
 from tui.domain.customers.features import Explanation, explain, troubles
 from tui.domain.customers.look import expected_plans, has_begun, lists_of
 from tui.domain.records import AWS, AZURE, CLOUD_NAMES, PROVIDERS, severity
-from tui.domain.snapshot import Link, PlanReading, Reading
+from tui.domain.snapshot import PlanReading, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,11 +34,6 @@ def progress_of(snapshot: Snapshot, org_id: str) -> dict[str, Progress]:
 def cloud_name(key: str) -> str:
     """How a person calls a list: `AWS`, `own list`, or the server's key as it came."""
     return "own list" if key == ORG else CLOUD_NAMES.get(key, key)
-
-
-def is_away(snapshot: Snapshot, now: float) -> bool:
-    """Whether what is shown can't be vouched for now: the API is away, or nothing has answered since the start."""
-    return snapshot.stored or snapshot.connection.link_at(now) is Link.OFFLINE
 
 
 # Of one list; a server that sends thousands must not hold up the drawing.

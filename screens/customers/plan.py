@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.customers.hand import cloud_name
-from tui.domain.formats import NOTHING, age, date, dollars, percent
+from screens.lists.sums import sum_pair, sum_words
+from tui.domain.formats import age, date, percent
 from tui.domain.plan.brief import PlanStanding
 from tui.domain.plan.terms import words_of_hours
 from tui.domain.plans.facts import known_brief
@@ -15,7 +16,7 @@ from widgets.segments import EMPTY
 
 if TYPE_CHECKING:
     from screens.customers.hand import InHand
-    from tui.domain.plan.brief import Money, PlanBrief
+    from tui.domain.plan.brief import PlanBrief
     from tui.domain.snapshot import PlanReading
     from widgets.segments import Cell
 
@@ -62,18 +63,12 @@ def plan_word(reading: PlanReading, brief: PlanBrief | None) -> tuple[str, str]:
             return "not read yet", "muted"
 
 
-def money(value: Money, token: str = "") -> Cell:
-    """A sum: unknown and zero faint, negative in warn."""
-    text = dollars(value)
-    if value is None or text == NOTHING:
-        return ((NOTHING, "faint"),)
-    return ((text, "warn" if value < 0 else token or "ink"),)
-
-
 def _figures(brief: PlanBrief, now: float) -> Lines:
     final = brief.standing is not PlanStanding.CALCULATING
-    lines: Lines = [Pair((("Net savings/mo", "muted"),), money(brief.monthly_savings, "strong" if final else "muted"))]
-    lines.append(Pair((("Due at signing", "muted"),), money(brief.cash_due)))
+    lines: Lines = [
+        sum_pair("Net savings/mo", brief.monthly_savings, "strong" if final else "muted"),
+        sum_pair("Due at signing", brief.cash_due),
+    ]
     lines.append(Pair((("Lock-in", "muted"),), ((words_of_hours(brief.lock_in_hours), "ink"),)))
     coverage = f"{percent(brief.current_coverage)} → {percent(brief.potential_coverage)} %"
     lines.append(Pair((("Coverage", "muted"),), ((coverage, "ink"),)))
@@ -92,5 +87,5 @@ def _other(provider: str, reading: PlanReading) -> Pair:
     left: Cell = ((f"{cloud_name(provider)} plan, ", "muted"), (word, token))
     if brief is None:
         return Pair(left, EMPTY)
-    amount = money(brief.monthly_savings)
+    amount = sum_words(brief.monthly_savings)
     return Pair(left, (*amount, ("/mo", "muted")) if brief.monthly_savings is not None else amount)

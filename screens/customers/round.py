@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
-from screens.customers.summary import Ends
 from screens.host import host_of
+from screens.lists.words import Ends
 from tui.domain.customers.look import has_begun
 from tui.domain.formats import age, clock, count
 from tui.domain.intents import StopRound

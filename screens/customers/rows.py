@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from screens.customers.hand import is_away, progress_of
+from screens.customers.hand import progress_of
+from screens.lists.freshness import is_away
 from tui.domain.customers.dots import Dots, dots
 from tui.domain.customers.feature_texts import ORG
 from tui.domain.customers.look import lists_of

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from screens.customers.bar import CustomersBar
 from screens.customers.copy import copied, customers_listing
 from screens.customers.list import View
-from screens.customers.sort import KEYS
+from screens.customers.sort import KEYS, LETTERS
 from screens.customers.view import CustomersView
+from screens.lists.bar import ListBar
 from tui.commands import Command, Where, bindings_of
 from tui.domain.formats import count
 from tui.messages import OpenCustomer, OpenPlan
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from screens.register.form import TypedCustomer
+    from tui.domain.customers.ordering import SortKey
+    from tui.domain.filters.filter import Filter
     from tui.domain.intents import Outcome
     from tui.domain.onboarding.registration import Registered
 
@@ -41,9 +43,8 @@ class CustomersScreen(CustomersView):
     """What a person can do with the list; every `do_` method is a command of the registry."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.EVERYWHERE), *bindings_of(Where.CUSTOMERS)]
-    # Where the cursor was when the filter began, and what was typed of a customer that is not registered.
-    _anchor: str | None = None
-    _typed: TypedCustomer | None = None
+    # What was typed of a customer that is not registered.
+    _draft: TypedCustomer | None = None
 
     def why_not(self, command: Command) -> str:
         """Commands about a customer need one."""
@@ -51,15 +52,9 @@ class CustomersScreen(CustomersView):
             return "there is no customer in the list"
         return super().why_not(command)
 
-    @on(VirtualTable.Moved)
-    def _moved(self) -> None:
-        self._draw_hand()
-        self.refresh_footer()
-        self._rest()
-
     @on(VirtualTable.Selected)
     def _selected(self) -> None:
-        self._draw_words()
+        self.draw_words()
 
     @on(VirtualTable.Opened)
     def _opened(self, event: VirtualTable.Opened) -> None:
@@ -69,7 +64,7 @@ class CustomersScreen(CustomersView):
     def _sort_asked(self, event: VirtualTable.SortAsked) -> None:
         key = KEYS.get(event.column)
         if key is not None:
-            self._sorted(CustomersBar.Sorted(key))
+            self._sort_by(key)
 
     def do_open(self) -> None:
         """Open the customer in hand."""
@@ -150,10 +145,10 @@ class CustomersScreen(CustomersView):
         from screens.customers.news import registered_words  # noqa: PLC0415
         from screens.register.dialog import RegisterDialog  # noqa: PLC0415
 
-        dialog = RegisterDialog(self._typed)
+        dialog = RegisterDialog(self._draft)
 
         def go_on(registered: Registered | None) -> None:
-            self._typed = dialog.typed if registered is None else None
+            self._draft = dialog.typed if registered is None else None
             if registered is not None:
                 self.host.tell(registered_words(registered))
                 if self.snapshot.customer(registered.org_id) is not None:
@@ -169,7 +164,7 @@ class CustomersScreen(CustomersView):
 
         registers = isinstance(outcome.intent, Register)
         if registers and isinstance(outcome, Done):
-            self._typed = None
+            self._draft = None
         told = news(outcome, self.snapshot)
         if told and not (registers and isinstance(self.app.screen, RegisterDialog)):
             self.host.tell(*told)
@@ -182,47 +177,24 @@ class CustomersScreen(CustomersView):
 
     # Sort and filter
 
-    def do_sort(self) -> None:
-        """Ask for a column."""
-        self.bar.pick()
-        self.refresh_footer()
-
-    @on(CustomersBar.Asked)
-    def do_filter(self) -> None:
-        """Type a filter."""
-        self._anchor = self.table.cursor_key
-        self.bar.type()
-        self._draw_words()
-        self.refresh_footer()
-
     def do_back(self) -> None:
         """Leave the field, clear the filter, else the selection."""
-        if not self.bar.state:
-            self._anchor = self.table.cursor_key
-        if not self.bar.clear():
+        if not self.clear_filter():
             self.table.clear_selection()
 
-    @on(CustomersBar.Closed)
-    def _bar_closed(self) -> None:
-        if not self.bar.state:
-            self.table.focus()
-        self.refresh_footer()
+    @on(ListBar.Picked)
+    def _picked(self, event: ListBar.Picked) -> None:
+        self._sort_by(LETTERS[event.letter])
 
-    @on(CustomersBar.Sorted)
-    def _sorted(self, event: CustomersBar.Sorted) -> None:
+    def _sort_by(self, key: SortKey) -> None:
         view = self._list.view
-        self._ask(replace(view, sort=view.sort.chosen(event.key)))
+        self._ask(replace(view, sort=view.sort.chosen(key)))
 
-    @on(CustomersBar.Filtered)
-    def _filtered(self, event: CustomersBar.Filtered) -> None:
-        """Show what is left. While letters come the cursor belongs where it was, else to the first match."""
-        self._ask(replace(self._list.view, filter=event.wanted))
-        shown, anchor = self._list.shown, self._anchor
-        if shown and not (anchor and self.table.move_to_key(anchor)):
-            self.table.move_to_key(shown[0])
-        self._draw_hand()
+    def narrow(self, wanted: Filter) -> None:
+        """Show the customers a filter leaves."""
+        self._ask(replace(self._list.view, filter=wanted))
 
     def _ask(self, view: View) -> None:
         self._list.ask(view, self.now)
         self._draw_list(changed=False)
-        self._draw_words()
+        self.draw_words()

@@ -1,41 +1,21 @@
-"""The two lines over the customer list, and what stands where there are no customers (visual.md, "Words")."""
+"""The summary over the customer list, and what stands where there are no customers (visual.md, "Words")."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.domain.formats import age, clock, count, whole_dollars
-from tui.domain.snapshot import Link, Mode
-from tui.text import clean, fit, width
-from widgets.segments import EMPTY
+from screens.lists.words import ROOMY, Ends
+from tui.domain.formats import count, whole_dollars
 from widgets.text_line import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from screens.lists.words import FilterFacts
     from tui.domain.customers.facts import Totals
-    from tui.domain.faults import Fault
-    from tui.domain.snapshot import Identity, Snapshot
-    from widgets.segments import Cell, CellLike
+    from tui.domain.snapshot import Snapshot
+    from widgets.segments import CellLike
 
 PLACEHOLDER = "name, needs:attention, savings>1000 …"
-ROOMY = 100
-"""From this width on the filter line says how to use it; below it stays blank while nothing is filtered."""
 _BROAD = 150
-# A connection that gave no answer at all: since when matters more than the last reason.
-_SILENT = frozenset({"unreachable", "untrusted", "timed out", "interrupted"})
-# A refusal, in the server's own words where it gave any.
-_REFUSED = frozenset({"forbidden", "not found", "conflict", "invalid"})
-_LEAST_WORDS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """A line in two ends, for a `TextLine`."""
-
-    left: Sequence[Part | CellLike] = ()
-    right: Sequence[Part | CellLike] = ()
 
 
 def _number(number: int, word: str, drop: int) -> Part:
@@ -95,99 +75,6 @@ def _waiting(totals: Totals, cells: int) -> tuple[Part, ...]:
         Part((("added up here", "muted"),), drop=3, gap=2),
         Part(((known if broad else short, "muted"),), drop=6, gap=2 if cells >= ROOMY else 1),
     )
-
-
-def notice(snapshot: Snapshot, now: float, cells: int) -> Cell:
-    """What has to be said about the freshness of the list, empty while it is live."""
-    connection, api = snapshot.connection, _api(snapshot.identity)
-    fault = connection.fault
-    known = "" if snapshot.customers_at is None else f"{age(now - snapshot.customers_at)} ago"
-    link = connection.link_at(now)
-    if link is Link.OFFLINE and fault is not None:
-        return _offline(fault, connection.failing_since, api, known, cells)
-    if fault is not None and fault.kind == "throttled" and link is not Link.PAUSED:
-        left = 0 if connection.retry_at is None else max(0, round(connection.retry_at - now))
-        goes_on = f" Goes on by itself in {left}s." if left else ""
-        return (("◐ ", "warn"), (f"{fault.what}{goes_on}", "ink"))
-    if snapshot.stored and known:
-        return (("· ", "muted"), (f"Shown: as known {known}.", "warn"), (f" Asking {api} now …", "muted"))
-    return EMPTY
-
-
-def _api(identity: Identity) -> str:
-    """Who is asked, in a sentence: the built-in sandbox has no host worth a name."""
-    return "the sandbox" if identity.mode is Mode.SANDBOX else identity.host
-
-
-def _offline(fault: Fault, since: float | None, api: str, known: str, cells: int) -> Cell:
-    roomy = cells >= ROOMY
-    if fault.kind in _SILENT and since is not None:
-        reason = _reason(fault.what)
-        what = (
-            f"No answer from {api} since {clock(since)}: {reason}."
-            if roomy
-            else f"No answer since {clock(since)} ({reason})."
-        )
-    else:
-        what = f"{fault.what} {fault.meaning}" if roomy else fault.what
-    shown = "Everything below is as known" if roomy else "Shown: as known"
-    if fault.kind in _REFUSED and fault.said:
-        status = f"({fault.status})"
-        room = cells - width(f"✕ “” {status}.  {shown} {known}") - 2
-        what = f"“{fit(clean(fault.said), max(room, _LEAST_WORDS))}” {status}."
-    pieces: Cell = (("✕ ", "bold miss"), (what.strip(), "ink"))
-    return (*pieces, (f"{'  ' if roomy else ' '}{shown} {known}", "warn")) if known else pieces
-
-
-def _reason(what: str) -> str:
-    """`No connection (connection refused).` -> `connection refused`, and no subject after a colon."""
-    inside = what.partition("(")[2].rpartition(")")[0]
-    return inside or what.partition(":")[0].rstrip(".").lower()
-
-
-@dataclass(frozen=True, slots=True)
-class FilterFacts:
-    """What the filter line tells: the words kept, how many match, the order, how many rows are selected.
-
-    `is_usual` says that the order is the one the list starts with.
-    """
-
-    text: str
-    shown: int
-    count: int
-    sorted_by: str = ""
-    is_usual: bool = True
-    selected: int = 0
-
-
-def matching(facts: FilterFacts) -> str:
-    """`9 of 142`."""
-    return f"{facts.shown:,} of {facts.count:,}"
-
-
-def filter_words(facts: FilterFacts, freshness: Cell, known: str, cells: int) -> Ends:
-    """Line 4: a notice about freshness, else the filter, how many match, and the order when it isn't the usual one.
-
-    Where somebody filters while the API is away, the filter stays and the age (`known`) stands at the right.
-    """
-    if freshness and not facts.text:
-        return Ends((freshness,))
-    roomy = cells >= ROOMY
-    if not facts.count:
-        return Ends()
-    words: Cell = ((facts.text, "ink"),) if facts.text else ((PLACEHOLDER, "faint"),)
-    left: tuple[Part, ...] = ()
-    if facts.text or roomy:
-        left = (Part((("/ ", "key"), *words)),)
-    chosen: Cell = ((f"{facts.selected:,} selected", "key"), (", V verifies them", "muted"))
-    right = [Part(chosen, drop=4 if facts.text else 0)] if facts.selected else []
-    if facts.text or roomy:
-        right.append(Part(((matching(facts), "muted"),)))
-    if freshness and known:
-        right.append(Part(((f"as known {known}", "warn"),), drop=3, gap=2))
-    if facts.sorted_by and (roomy or not facts.is_usual):
-        right.append(Part((("sorted by ", "faint"), (facts.sorted_by, "muted")), drop=1))
-    return Ends(left, tuple(right))
 
 
 def nothing_to_show(snapshot: Snapshot, facts: FilterFacts) -> tuple[CellLike, ...]:

@@ -4,47 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal, Vertical
+from textual import on
 
-from screens.base import DashboardScreen
-from screens.customers.bar import CustomersBar
 from screens.customers.below import below
-from screens.customers.footer import customer_keys
-from screens.customers.hand import InHand, in_hand, is_away, plans_to_look_at
+from screens.customers.hand import InHand, in_hand, plans_to_look_at
 from screens.customers.list import CustomerList, Sort
 from screens.customers.panel import panel
 from screens.customers.rows import columns, hidden_lines, row_maker
-from screens.customers.sort import COLUMNS
-from screens.customers.summary import FilterFacts, filter_words, matching, nothing_to_show, notice, summary
+from screens.customers.sort import COLUMNS, PICKS
+from screens.customers.summary import PLACEHOLDER, nothing_to_show, summary
+from screens.lists.filtered import FilteredScreen
+from screens.lists.freshness import is_away
+from screens.lists.resting import REST, RestingCursor
+from screens.lists.words import FilterFacts
 from tui.commands import Where
 from tui.domain.customers.ordering import SortKey
-from tui.domain.formats import age
-from widgets.key_footer import KeyFooter
-from widgets.plain_line import PlainLine
-from widgets.side_panel import SidePanel
+from tui.domain.filters.filter import Filter, parse, parse_partial
+from tui.domain.filters.syntax import FilterError
 from widgets.text_line import TextLine
 from widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
-    from textual import events
-    from textual.app import ComposeResult
-    from textual.timer import Timer
+    from collections.abc import Sequence
 
-    from screens.customers.summary import Ends
-    from tui.domain.snapshot import Snapshot
+    from screens.lists.words import Ends
+    from tui.domain.snapshot import PlanKey, Snapshot
+    from widgets.prose import Pair, Para
+    from widgets.segments import Cell
 
-# The cursor has to rest so long before the plans of its customer are asked for, seconds.
-_REST = 0.3
 # The ages in the rows are made anew when they are so old, seconds.
 _AGED = 20.0
-_PANEL = 45
-_PANEL_FROM = 120
 # The lines of the screen around the panel.
 _AROUND = 6
-_LEAST_LINES = 16
 
 
-class CustomersView(DashboardScreen):
+class CustomersView(FilteredScreen[Filter]):
     """Draws the list; what the keys do is `screens.customers.screen`.
 
     `rest` is how long the cursor rests before plans are asked for, seconds.
@@ -52,60 +46,34 @@ class CustomersView(DashboardScreen):
 
     WHERE = Where.CUSTOMERS
     MAIN = "1"
-    AUTO_FOCUS = "#customers"
+    PANEL = (45, 45)
+    BELOW = 3
+    PLACEHOLDER = PLACEHOLDER
+    PICKS = PICKS
 
-    def __init__(self, rest: float = _REST) -> None:
+    def __init__(self, rest: float = REST) -> None:
         super().__init__()
         self._list = CustomerList()
-        self._rest_seconds = rest
-        self._resting: Timer | None = None
-        self._looked: tuple[tuple[str, str], ...] | None = None
+        self._cursor = RestingCursor(self, rest, self._plans_in_hand)
         self._drawn: tuple[object, ...] = ()
         self._drawn_at = float("-inf")
         self._round_seen = float("-inf")
 
-    def body(self) -> ComposeResult:
-        """Summary, filter line, the list with its panel, the lines under it."""
-        yield TextLine(id="summary")
-        yield CustomersBar()
-        yield TextLine(classes="gap")
-        with Horizontal(classes="body"):
-            yield VirtualTable(*columns(0), selecting=True, classes="list", id="customers")
-            yield SidePanel(id="panel")
-        # The margins of the block would make its neighbours narrower too: it has a place of its own.
-        with Vertical(id="below"), Vertical(classes="below"):
-            yield from (PlainLine(classes="below-line") for _line in range(3))
-
-    @property
-    def table(self) -> VirtualTable:
+    def make_table(self) -> VirtualTable:
         """The list."""
-        return self.query_one("#customers", VirtualTable)
-
-    @property
-    def bar(self) -> CustomersBar:
-        """The line over the list."""
-        return self.query_one(CustomersBar)
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether there is room for the panel."""
-        return self.size.width >= _PANEL_FROM
-
-    # Drawing
+        return VirtualTable(*columns(0), selecting=True, classes="list", id="list")
 
     def show(self, snapshot: Snapshot) -> None:
         """Draw what is different."""
         changed = self._list.update(snapshot, self.now)
         self._draw_list(changed=changed)
-        self._draw_words()
-        self._draw_hand()
+        self.draw_words()
+        self.draw_hand()
 
     def _draw_list(self, *, changed: bool) -> None:
         """The rows: made anew when any is different, or when their ages may be."""
-        listed, snapshot, now = self._list, self.snapshot, self.now
-        table = self.table
-        cells = self.size.width - (_PANEL if self.is_wide else 0)
-        table.set_columns(columns(cells))
+        listed, snapshot, now, table = self._list, self.snapshot, self.now, self.table
+        table.set_columns(columns(self.list_cells))
         away = is_away(snapshot, now)
         table.set_tone("muted" if away else "ink")
         sort = listed.view.sort
@@ -119,47 +87,55 @@ class CustomersView(DashboardScreen):
         table.set_source((*listed.shown, *extra), make)
 
     def _facts(self) -> FilterFacts:
-        listed = self._list
+        listed, selected = self._list, len(self.table.selected)
+        chosen: Cell = ((f"{selected:,} selected", "key"), (", V verifies them", "muted"))
         return FilterFacts(
             text=self.bar.text,
             shown=len(listed.shown),
             count=listed.count,
             sorted_by=listed.view.sort.words,
             is_usual=listed.view.sort == Sort(),
-            selected=len(self.table.selected),
+            selected=chosen if selected else (),
         )
 
-    def _draw_words(self) -> None:
+    def draw_words(self) -> None:
         """Summary, filter line, and what stands in an empty list."""
-        snapshot, now, cells = self.snapshot, self.now, self.size.width
         facts = self._facts()
-        ends = self._round_line() or summary(snapshot, self._list.totals, cells)
+        ends = self._round_line() or summary(self.snapshot, self._list.totals, self.size.width)
         self.query_one("#summary", TextLine).show(*ends.left, right=ends.right)
-        freshness = notice(snapshot, now, cells)
-        known = "" if snapshot.customers_at is None else f"{age(now - snapshot.customers_at)} ago"
-        ends = filter_words(facts, freshness, known, cells)
-        self.bar.show(ends, matching(facts), notice=bool(freshness) and not facts.text)
-        self.table.set_empty(*nothing_to_show(snapshot, facts))
+        self.draw_line(facts)
+        self.table.set_empty(*nothing_to_show(self.snapshot, facts))
 
     def _round_line(self) -> Ends | None:
         """How far the verification of many is, until its summary was looked at."""
         state = self.snapshot.round
         if state is None or not (state.goes_on or state.begun_at != self._round_seen):
             return None
-        from screens.customers.round import round_line  # noqa: PLC0415 - as below
+        from screens.customers.round import round_line  # noqa: PLC0415 - the first paint has no round
 
         return round_line(state, self.now)
 
-    def _draw_hand(self) -> None:
-        """The panel, or the lines under the list."""
+    # The filter
+
+    def understand(self, text: str, *, whole: bool) -> Filter | FilterError:
+        """The filter language."""
+        return parse(text) if whole else parse_partial(text)
+
+    def first_key(self) -> str | None:
+        """The first customer shown."""
+        return next(iter(self._list.shown), None)
+
+    # The customer in hand
+
+    def panel_lines(self) -> Sequence[Para | Pair]:
+        """All there is to say of the customer."""
         hand = self._hand()
-        if self.is_wide:
-            lines = panel(hand, self.size.height - _AROUND) if hand else ()
-            self.query_one(SidePanel).tell(*lines)
-            return
-        told = below(hand, self.size.width - 2) if hand else ((), (), ())
-        for line, text in zip(self.query(".below-line").results(PlainLine), told, strict=True):
-            line.show(text)
+        return panel(hand, self.size.height - _AROUND) if hand else ()
+
+    def below_lines(self) -> Sequence[Cell]:
+        """What matters most of the customer."""
+        hand = self._hand()
+        return below(hand, self.size.width - 2) if hand else ()
 
     def _hand(self) -> InHand | None:
         """The customer under the cursor with everything known of it."""
@@ -170,41 +146,19 @@ class CustomersView(DashboardScreen):
         now, snapshot = self.now, self.snapshot
         return in_hand(snapshot, standing, now, snapshot.customers_at if is_away(snapshot, now) else None)
 
-    def refresh_footer(self) -> None:
-        """The keys that work now: those of the field or the picker while they have the keys."""
-        keys = customer_keys(self.bar.state, self.why_not, away=is_away(self.snapshot, self.now))
-        if keys != self._footer_shown:
-            self._footer_shown = keys
-            self.query_one(KeyFooter).show(*keys)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Other columns, other words, a panel or lines."""
-        self.set_class(event.size.height < _LEAST_LINES, "-low")
-        self.call_after_refresh(self.redraw)
-
-    # The plans of the customer in hand
-
-    def _rest(self) -> None:
-        """Begin to wait anew until the cursor rests."""
-        if self._resting is not None:
-            self._resting.stop()
-        if self._rest_seconds:
-            self._resting = self.set_timer(self._rest_seconds, self._look)
-        else:
-            self.call_later(self._look)
-
-    def _look(self) -> None:
-        """The cursor rests: the plans of its customer are read first. Nothing is drawn."""
+    def _plans_in_hand(self) -> tuple[PlanKey, ...]:
         hand = self._hand()
-        plans = plans_to_look_at(hand) if hand else ()
-        if self.in_view and plans != self._looked:
-            self._looked = plans
-            self.host.look_at(*plans)
+        return plans_to_look_at(hand) if hand else ()
+
+    @on(VirtualTable.Moved)
+    def _rest(self) -> None:
+        """Another customer is in hand: its plans are read first once the cursor rests."""
+        self._cursor.moved()
 
     def on_screen_suspend(self) -> None:
         """Another screen says what it looks at."""
-        self._looked = None
+        self._cursor.forget()
 
     def on_screen_resume(self) -> None:
         """Say again what is looked at."""
-        self._rest()
+        self._cursor.moved()

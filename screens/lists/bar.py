@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from screens.customers.summary import Ends
+    from screens.lists.words import Ends
     from tui.domain.filters.syntax import FilterError
     from widgets.letter_picker import Letter
 

@@ -1,14 +1,16 @@
-"""What the main screens besides the customers share: a summary, a line, a list with a panel or lines under it."""
+"""What the main screens share: a summary, a line, a list with a panel beside it or lines under it."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.containers import Horizontal, Vertical
 
 from screens.base import DashboardScreen
 from screens.frame import footer_keys
+from screens.lists.freshness import is_away
 from widgets.key_footer import FooterKey, KeyFooter
 from widgets.plain_line import PlainLine
 from widgets.side_panel import SidePanel
@@ -39,7 +41,7 @@ BAR_KEYS: dict[str, tuple[FooterKey, ...]] = {
 
 
 class ListScreen(DashboardScreen):
-    """A main screen that is one list. Subclasses give the fourth line, the table, and what is told of a row.
+    """A main screen that is one list. Subclasses give the fourth line, the table, and what is told of the line in hand.
 
     `PANEL` is the width of the panel with its rule and margins, below 160 cells and from there on (its sheet says the
     same). `BELOW` is the number of lines under the list where there is no room for a panel.
@@ -56,6 +58,14 @@ class ListScreen(DashboardScreen):
     @abstractmethod
     def make_table(self) -> VirtualTable:
         """The list, with the id `list` and the class `list`."""
+
+    @abstractmethod
+    def panel_lines(self) -> Sequence[Para | Pair]:
+        """What the panel tells of the line in hand."""
+
+    @abstractmethod
+    def below_lines(self) -> Sequence[Cell]:
+        """What the lines under the list tell of the line in hand, at most `BELOW`."""
 
     def body(self) -> ComposeResult:
         """Summary, line four, the list with its panel, the lines under it."""
@@ -98,12 +108,12 @@ class ListScreen(DashboardScreen):
         """The cells the list has."""
         return self.size.width - (self._panel_width if self.is_wide else 0)
 
-    def tell_of_row(self, panel: Sequence[Para | Pair], below: Sequence[Cell]) -> None:
-        """Tell of the row in hand: in the panel, or in the lines under the list."""
+    def draw_hand(self) -> None:
+        """Tell of the line in hand: in the panel, or in the lines under the list."""
         if self.is_wide:
-            self.query_one("#panel", SidePanel).tell(*panel)
+            self.query_one("#panel", SidePanel).tell(*self.panel_lines())
             return
-        told = (*below, *((),) * self.BELOW)[: self.BELOW]
+        told = (*self.below_lines(), *((),) * self.BELOW)[: self.BELOW]
         for line, text in zip(self.query(".below-line").results(PlainLine), told, strict=True):
             line.show(text)
 
@@ -115,12 +125,25 @@ class ListScreen(DashboardScreen):
     def refresh_footer(self) -> None:
         """The keys that work now: those of the field or the picker while they have the keys."""
         keys = BAR_KEYS.get(self.bar_state) or footer_keys(self.WHERE, self.why_not, main=True)
+        if not self.bar_state and is_away(self.snapshot, self.now):
+            keys = _with_try(keys)
         if keys != self._footer_shown:
             self._footer_shown = keys
             self.query_one(KeyFooter).show(*keys)
+
+    @on(VirtualTable.Moved)
+    def _in_hand(self) -> None:
+        self.draw_hand()
+        self.refresh_footer()
 
     def on_resize(self, event: events.Resize) -> None:
         """Other columns, other words, a panel or lines."""
         self.set_class(event.size.height < _LEAST_LINES, "-low")
         self.set_class(event.size.width >= _BROAD_FROM, "-broad")
         self.call_after_refresh(self.redraw)
+
+
+def _with_try(keys: tuple[FooterKey, ...]) -> tuple[FooterKey, ...]:
+    """While the API is away, trying now comes right after what enter does."""
+    rest = [key for key in keys if key.key != "r"]
+    return (*rest[:1], FooterKey("r", "try now"), *rest[1:])

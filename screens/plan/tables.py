@@ -9,8 +9,8 @@ from textual import on
 from textual.containers import Vertical
 from textual.message import Message
 
-from screens.customers.summary import Ends
 from screens.lists.bar import ListBar
+from screens.lists.words import Ends
 from screens.plan.lines import COVER_CELLS, ITEM_PICKS, LETTERS, PICKS, line_columns, row_of, totals_row, widths_for
 from screens.plan.panel import below_table, contracts, details
 from tui.domain.filters.lines import EXAMPLE, LineFilter, parse_line_filter, parse_partial_line_filter

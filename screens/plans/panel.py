@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from screens.lists.sums import minimum_pair, sum_pair
 from screens.plans.rows import mark_cell
 from tui.domain.formats import NOTHING, age, clock, date, dollars, moment_words, short_id
-from tui.domain.plan.brief import Money, PlanStanding
+from tui.domain.plan.brief import PlanStanding
 from tui.domain.plan.terms import words_of_hours
 from tui.domain.plan.words import change_percent, coverage_words, hours_words
 from tui.domain.records import CLOUD_NAMES
@@ -50,13 +51,6 @@ class PlanInHand:
         return CLOUD_NAMES.get(self.row.provider, clean(self.row.provider, 20))
 
 
-def _sum(label: str, value: Money, tone: str = "ink") -> Pair:
-    text = dollars(value)
-    if text == NOTHING or value is None:
-        return Pair(((label, "muted"),), ((NOTHING, "faint"),))
-    return Pair(((label, "muted"),), ((text, "bold warn" if value < 0 else "faint" if value == 0 else tone),))
-
-
 def _word(label: str, value: str) -> Pair:
     return Pair(((label, "muted"),), ((value, "faint" if value == NOTHING else "ink"),))
 
@@ -68,15 +62,15 @@ def panel(hand: PlanInHand, cells: int) -> Lines:
         Para(((row.standing.full_name, "strong"),)),
         Para(((f"{hand.cloud}, {_standing_words(row)}", "muted"),)),
         BLANK,
-        _sum("Savings/mo", brief.monthly_savings, "bold ok" if row.is_final else "muted"),
+        sum_pair("Savings/mo", brief.monthly_savings, "bold ok" if row.is_final else "muted"),
     ]
     if plan is not None:
-        lines.append(_sum("Over term", plan.total_savings))
+        lines.append(sum_pair("Over term", plan.total_savings))
     lines += [
-        _sum("Premium/mo", brief.monthly_fee),
-        _sum("At signing", brief.cash_due),
+        sum_pair("Premium/mo", brief.monthly_fee),
+        sum_pair("At signing", brief.cash_due),
         _word("Lock-in", words_of_hours(brief.lock_in_hours)),
-        _sum("Min. commit", brief.minimum_commitment_cost),
+        minimum_pair(brief.minimum_commitment_cost, cells),
     ]
     if plan is not None:
         lines.append(_word("Breakeven", hours_words(plan.breakeven_hours)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.customers.summary import ROOMY, Ends
+from screens.lists.words import ROOMY, Ends
 from tui.domain.formats import NOTHING, count, dollars
 from widgets.text_line import Part
 

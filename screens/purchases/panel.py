@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.customers.summary import ROOMY, Ends
+from screens.lists.sums import minimum_pair, sum_pair
+from screens.lists.words import ROOMY, Ends
 from screens.purchases.rows import outcome
 from tui.domain.formats import NOTHING, clock_seconds, date, dollars, iso, short_id
 from tui.domain.plan.terms import words_of_hours
@@ -18,7 +19,6 @@ from widgets.text_line import Part, fit_parts, part
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tui.domain.plan.brief import Money
     from tui.domain.purchase.attempt import Attempt
     from tui.domain.snapshot import Snapshot
     from widgets.segments import Cell, CellLike
@@ -64,7 +64,7 @@ def panel(attempt: Attempt, host: str, cells: int) -> Lines:
         *_events(attempt),
         BLANK,
         Para((("As reviewed", "strong"),)),
-        *_figures(attempt),
+        *_figures(attempt, cells),
         BLANK,
         Para((("Who and where", "strong"),)),
         *_who(attempt, host, cells),
@@ -94,21 +94,14 @@ def _events(attempt: Attempt) -> Iterator[Para]:
         yield Para(((clock_seconds(event.at).ljust(_TIME), "muted"), (clean(event.text, 200), "ink")), hang=2)
 
 
-def _figures(attempt: Attempt) -> Iterator[Pair]:
+def _figures(attempt: Attempt, cells: int) -> Iterator[Pair]:
     reviewed = attempt.reviewed
-    yield _sum("Savings/mo", reviewed.monthly_savings)
-    yield _sum("At signing", reviewed.cash_due)
-    yield _sum("Premium/mo", reviewed.monthly_fee)
+    yield sum_pair("Savings/mo", reviewed.monthly_savings)
+    yield sum_pair("At signing", reviewed.cash_due)
+    yield sum_pair("Premium/mo", reviewed.monthly_fee)
     lock_in = words_of_hours(reviewed.lock_in_hours)
     yield Pair((("Lock-in", "muted"),), ((lock_in, "faint" if lock_in == NOTHING else "ink"),))
-    yield _sum("Min. com.", reviewed.minimum_commitment_cost)
-
-
-def _sum(label: str, value: Money) -> Pair:
-    text = dollars(value)
-    if text == NOTHING or value is None:
-        return Pair(((label, "muted"),), ((NOTHING, "faint"),))
-    return Pair(((label, "muted"),), ((text, "warn" if value < 0 else "faint" if value == 0 else "ink"),))
+    yield minimum_pair(reviewed.minimum_commitment_cost, cells)
 
 
 def _who(attempt: Attempt, host: str, cells: int) -> Iterator[Para]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from screens.customers.summary import Ends
 from screens.help import HelpScreen
 from screens.lists.export import export_listing
 from screens.lists.screen import ListScreen
+from screens.lists.words import Ends
 from screens.purchases.panel import below, entry_text, nothing_to_show, panel, summary
 from screens.purchases.rows import columns, lines
 from screens.purchases.settle import SettleDialog, Word
@@ -26,10 +26,14 @@ from widgets.text_line import TextLine
 from widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.binding import BindingType
 
     from tui.domain.intents import Outcome
     from tui.domain.snapshot import Snapshot
+    from widgets.prose import Pair, Para
+    from widgets.segments import Cell
 
 # How often the words about the next look move, seconds.
 _STEP = 5.0
@@ -97,8 +101,7 @@ class PurchasesScreen(ListScreen):
         bar.show(*fault.left)
         bar.set_class(bool(fault.left), "-notice")
         self._draw_list(snapshot)
-        self._draw_hand()
-        self.refresh_footer()
+        self.draw_hand()
 
     def _draw_list(self, snapshot: Snapshot) -> None:
         table = self.table
@@ -109,12 +112,15 @@ class PurchasesScreen(ListScreen):
         )
         table.set_empty(*nothing_to_show(snapshot))
 
-    def _draw_hand(self) -> None:
-        attempt, host = self.hand, self.snapshot.identity.host
-        if attempt is None:
-            self.tell_of_row((), ())
-        else:
-            self.tell_of_row(panel(attempt, host, self.panel_cells), below(attempt, host, self.size.width - 2))
+    def panel_lines(self) -> Sequence[Para | Pair]:
+        """All there is to say of the entry."""
+        attempt = self.hand
+        return panel(attempt, self.snapshot.identity.host, self.panel_cells) if attempt is not None else ()
+
+    def below_lines(self) -> Sequence[Cell]:
+        """When, by whom and where it was bought."""
+        attempt = self.hand
+        return below(attempt, self.snapshot.identity.host, self.size.width - 2) if attempt is not None else ()
 
     # What is done
 
@@ -135,11 +141,6 @@ class PurchasesScreen(ListScreen):
                 return f"entry {attempt.number} is {attempt.state}: only an unknown one can be ended so"
             case _:
                 return super().why_not(command)
-
-    @on(VirtualTable.Moved)
-    def _moved(self) -> None:
-        self._draw_hand()
-        self.refresh_footer()
 
     @on(VirtualTable.Opened)
     def _opened(self) -> None:

@@ -23,7 +23,7 @@ from widgets.text_line import Part
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from screens.customers.summary import Ends
+    from screens.lists.words import Ends
 
 SIZES = ((80, 24), (120, 40))
 A, B, C, D = (
