@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.content import Content
 
+from screens.palette import palette_line
 from tui.commands import Where, commands_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class MainScreens(Provider):
         """All of them, before anything is typed."""
         for command in commands_of(Where.MAIN):
             title = _title(command)
-            yield DiscoveryHit(Content(title), self._show(command), title, command.shown)
+            yield DiscoveryHit(palette_line(command.shown, title), self._show(command), title)
 
     async def search(self, query: str) -> Hits:
         """Those whose words match."""
@@ -32,7 +32,7 @@ class MainScreens(Provider):
             title = _title(command)
             score = matcher.match(title)
             if score > 0:
-                yield Hit(score, Content(title), self._show(command), title, command.shown)
+                yield Hit(score, palette_line(command.shown, title), self._show(command), title)
 
     def _show(self, command: Command) -> Callable[[], Awaitable[bool]]:
         return partial(self.app.run_action, f"show_main('{command.shown}')")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 from textual.widgets import Input
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui.commands import Command
 
 _MOST_CUSTOMERS = 200
+_KEY = 11
 
 
 class DashboardCommands(Provider):
@@ -27,12 +28,7 @@ class DashboardCommands(Provider):
     async def discover(self) -> Hits:
         """Every command that works here, before anything is typed."""
         for command, screen in self._commands():
-            yield DiscoveryHit(
-                Content(_title(command)),
-                partial(screen.action_do, command.id),
-                _title(command),
-                _help(command, screen),
-            )
+            yield DiscoveryHit(_told(command, screen), partial(screen.action_do, command.id), _title(command))
 
     async def search(self, query: str) -> Hits:
         """Commands and customers whose words match."""
@@ -40,20 +36,15 @@ class DashboardCommands(Provider):
         for command, screen in self._commands():
             score = matcher.match(_title(command))
             if score > 0:
-                yield Hit(
-                    score,
-                    Content(_title(command)),
-                    partial(screen.action_do, command.id),
-                    _title(command),
-                    _help(command, screen),
-                )
+                yield Hit(score, _told(command, screen), partial(screen.action_do, command.id), _title(command))
         found = 0
         for customer in host_of(self.app).snapshot.customers:
             name = clean(customer.label, 80)
             score = matcher.match(name)
             if score > 0:
                 found += 1
-                yield Hit(score, Content(name), partial(self._open, customer.org_id), name, "open this customer")
+                line = palette_line("", name, "opens the customer")
+                yield Hit(score, line, partial(self._open, customer.org_id), name)
             if found >= _MOST_CUSTOMERS:
                 break
 
@@ -68,17 +59,27 @@ class DashboardCommands(Provider):
 
 
 class DashboardPalette(CommandPalette):
-    """Textual's palette, with a cursor that does not blink: an idle screen sends nothing."""
+    """Textual's palette, a line for every command, with a cursor that does not blink."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="a command, or the name of a customer", id="--command-palette")
 
     def on_mount(self) -> None:
-        """Hold the cursor still."""
+        """Hold the cursor still: an idle screen sends nothing."""
         self.query_one(Input).cursor_blink = False
+        self.query_one(SearchIcon).icon = ":"
 
 
-def _help(command: Command, screen: DashboardScreen) -> str:
-    """The key, and why it does nothing now where that is so."""
+def palette_line(key: str, title: str, remark: str = "", *, usable: bool = True) -> Content:
+    """A line of the palette: the key in a column of its own, what it does, a remark. Any text is safe in it."""
+    shown = (f"{key:<{_KEY}}", "bold $accent" if usable else "$faint")
+    return Content.assemble(shown, title, (f"  {clean(remark)}", "$faint") if remark else "")
+
+
+def _told(command: Command, screen: DashboardScreen) -> Content:
+    """What a command does, and why it does nothing now where that is so."""
     reason = screen.why_not(command)
-    return f"{command.shown}  not now: {clean(reason)}" if reason else command.shown
+    return palette_line(command.shown, _title(command), f"not now: {reason}" if reason else "", usable=not reason)
 
 
 def _title(command: Command) -> str:

@@ -293,7 +293,7 @@ class ArcheraApp(Host):
         from screens.palette import DashboardPalette  # noqa: PLC0415
 
         if not isinstance(self.screen, DashboardPalette):
-            self.push_screen(DashboardPalette(id="--command-palette"))
+            self.push_screen(DashboardPalette())
 
     def get_driver_class(self) -> type[Driver]:
         """The driver for terminals that may go away."""

@@ -9,6 +9,7 @@ from support.program import Program, running
 from support.rig import with_past
 from textual.widgets import OptionList
 
+from screens.palette import palette_line
 from tui.commands import COMMANDS, Where
 from tui.domain.snapshot import Mode
 
@@ -28,7 +29,7 @@ PLACES: tuple[tuple[tuple[str, ...], tuple[Where, ...]], ...] = (
 
 
 async def offered(program: Program, typed: str = "") -> dict[str, str]:
-    """What the palette holds: the title of each line, and what stands under it."""
+    """What the palette holds: the title of each line, and its key with what is said about it."""
     await program.press("colon")
     found = program.app.screen.query_one(OptionList)
     await program.type(typed)
@@ -37,9 +38,11 @@ async def offered(program: Program, typed: str = "") -> dict[str, str]:
             break
         await program.pilot.pause()
     await program.pilot.pause(0.1)
-    lines = [str(found.get_option_at_index(place).prompt).split("\n", 1) for place in range(found.option_count)]
+    lines = [str(found.get_option_at_index(place).prompt) for place in range(found.option_count)]
     await program.press("escape")
-    return {title: under[0].strip() if under else "" for title, *under in lines}
+    assert not any("\n" in line for line in lines)
+    told = [(line[:11].strip(), *line[11:].partition("  ")) for line in lines]
+    return {title: f"{key}  {remark}" for key, title, _, remark in told}
 
 
 @pytest.mark.parametrize("mode", [Mode.READ_ONLY, Mode.WRITE])
@@ -66,3 +69,8 @@ async def test_every_customer_is_found_by_name_and_opened(tmp_path: Path) -> Non
     async with running(tmp_path, (80, 24), orgs=6) as program:
         for customer in program.rig.snapshot.customers:
             assert customer.label in await offered(program, customer.label[:12]), customer.label
+
+
+def test_a_line_of_the_palette_takes_any_text_for_text() -> None:
+    line = palette_line("x", "Look [b]now", "not now: entry 3 was made at [::1]:8765 [/]\x1b[2J")
+    assert line.plain == f"{'x':<11}Look [b]now  not now: entry 3 was made at [::1]:8765 [/][2J"
