@@ -67,6 +67,7 @@ class ActivityScreen(FilteredScreen[Filter]):
         self._since: float | None = None
         self._began = 0.0
         self._wanted = Filter()
+        self._everything: tuple[Stretch, ...] = ()
         self._shown: tuple[Stretch, ...] = ()
         self._count = 0
         self._entries: dict[str, tuple[Entry, Part]] = {}
@@ -104,6 +105,7 @@ class ActivityScreen(FilteredScreen[Filter]):
         seen = snapshot.seen
         # Until it is known what was seen, nothing is said to be new.
         everything = feed(snapshot.changes, seen, self._since, self._began) if seen is not None else ()
+        self._everything = everything
         self._count = sum(len(stretch.entries) for stretch in everything)
         self._shown = (
             filtered(everything, self._wanted, Moment(now, snapshot.pinned)) if self._wanted.terms else everything
@@ -116,7 +118,7 @@ class ActivityScreen(FilteredScreen[Filter]):
 
     def draw_words(self) -> None:
         """Summary, filter line, and what stands in an empty list."""
-        ends = summary(self._shown, self._since, self.now)
+        ends = summary(self._everything, self._since, self.now)
         self.query_one("#summary", TextLine).show(*ends.left, right=ends.right)
         self.draw_line(FilterFacts(self.bar.text, len(self._entries), self._count))
         self.table.set_empty(*nothing_to_show(self.snapshot, self._count - len(self._entries)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from screens.activity.rows import moment
 from screens.lists.words import Ends
 from tui.domain.activity.feed import Part, Stretch, gravity
-from tui.domain.formats import age
+from tui.domain.formats import age, count
 from tui.domain.records import MISSING, WARNING
 from widgets.text_line import Part as LinePart
 
@@ -21,13 +21,12 @@ PLACEHOLDER = "name, feature:cur, status:missing, age<1d …"
 
 
 def summary(stretches: Sequence[Stretch], since: float | None, now: float) -> Ends:
-    """Line 3: how much bad news is new, since when; what else waits."""
+    """Line 3: how much bad news is new, since when; what else waits. A filter of the list hides nothing here."""
     new = next((stretch.entries for stretch in stretches if stretch.part is Part.NEW), ())
     waiting = next((stretch.entries for stretch in stretches if stretch.part is Part.WAITING), ())
     older = (LinePart(((f"{len(waiting):,} not acknowledged", "muted"),), drop=1),) if waiting else ()
     if not new:
-        looked = f"Nothing changed since {moment(since, now)}" if since is not None else ""
-        return Ends((((looked, "muted"),),) if looked else (), older)
+        return Ends((((_quiet(stretches, since, now), "muted"),),) if since is not None else (), older)
     grave = [gravity(entry.latest) for entry in new]
     missing, warning = grave.count(MISSING), grave.count(WARNING)
     ago = f"since you last looked, {age(now - since)} ago" if since is not None else "nobody has looked here before"
@@ -39,6 +38,14 @@ def summary(stretches: Sequence[Stretch], since: float | None, now: float) -> En
         LinePart(((f"of {len(new):,} new, {ago}", "muted"),), gap=2),
     )
     return Ends(counts, older)
+
+
+def _quiet(stretches: Sequence[Stretch], since: float, now: float) -> str:
+    """Nothing is new: nothing happened, or somebody has seen to all that did."""
+    seen = sum(entry.latest.at > since for stretch in stretches for entry in stretch.entries)
+    if not seen:
+        return f"Nothing changed since {moment(since, now)}"
+    return f"Acknowledged: {count(seen, 'line')} since {moment(since, now)}"
 
 
 def nothing_to_show(snapshot: Snapshot, hidden: int) -> tuple[CellLike, ...]:

@@ -20,6 +20,7 @@ from tui.domain.names import split_name
 from tui.domain.plans.facts import known_brief
 from tui.domain.plans.portfolio import is_to_review
 from tui.messages import OpenPlan
+from tui.text import fit
 from widgets.key_footer import KeyFooter
 from widgets.nav_bar import Crumbs, NavBar
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from tui.domain.intents import Outcome
     from tui.domain.snapshot import PlanKey, Snapshot
 
+# The cells of a name in a notice of one line.
+_NAME = 30
 _INTRO = (
     "One plan of the list. n and N walk the plans that nobody has looked at, [ and ] all of the list; m marks the one "
     "in view, and with a capital letter goes on to the next. A mark is kept on this computer and belongs to this plan "
@@ -157,11 +160,11 @@ class ReviewScreen(PlanScreen):
                     self._go_on(marked)
 
         note = review.note if review is not None else ""
-        self.app.push_screen(MarkDialog(self._label, f"{cloud_name(key[1])} plan {brief.name}", self.mark, note), take)
+        self.app.push_screen(MarkDialog(self._label, f"{cloud_name(key[1])} plan: {brief.name}", self.mark, note), take)
 
     def _go_on(self, marked: Marked) -> None:
         """To the next plan to review, or why one stays here."""
-        following, told = self._todo(1), f"{marked.mark}: {split_name(self._label)[0]}"
+        following, told = self._todo(1), f"{marked.mark}: {fit(split_name(self._label)[0], _NAME)}"
         if following is None:
             left = sum(waits_for_review(self.snapshot, key) for key in self._queue.plans if key != self.key)
             told += (

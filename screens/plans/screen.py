@@ -117,7 +117,7 @@ class PlansScreen(PlansView):
                     self.table.move_to_key(row_key(following))
 
         note = row.review.note if row.review is not None else ""
-        what = f"{hand.cloud} plan {row.brief.name}"
+        what = f"{hand.cloud} plan: {row.brief.name}"
         self.app.push_screen(MarkDialog(row.standing.full_name, what, row.mark, note), take)
 
     def do_copy(self) -> None:

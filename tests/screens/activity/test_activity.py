@@ -65,10 +65,21 @@ async def test_the_summary_counts_bad_news_and_says_since_when() -> None:
         assert "3 Activity 7 new" in lines_of(app)[1]
 
 
-async def test_where_nothing_is_new_the_summary_says_since_when() -> None:
+async def test_where_nothing_is_new_the_summary_says_whether_anything_happened_and_since_when() -> None:
     async with activity_shown(acknowledged(night(), *NEW)) as (app, _pilot):
-        assert lines_of(app)[2] == " Nothing changed since 06:15"
+        assert lines_of(app)[2] == " Acknowledged: 7 lines since 06:15"
         assert "new" not in lines_of(app)[1]
+    quiet = replace(night(), changes=tuple(change for change in night().changes if change not in NEW))
+    async with activity_shown(quiet) as (app, _pilot):
+        assert lines_of(app)[2].startswith(" Nothing changed since 06:15")
+
+
+async def test_a_filter_changes_nothing_about_what_is_new() -> None:
+    async with activity_shown() as (app, pilot):
+        await pilot.press("slash")
+        await typed(pilot, "plan:ready")
+        await pilot.press("enter")
+        assert lines_of(app)[2] == " ✕ 2  ◐ 2  of 7 new, since you last looked, 4h ago"
 
 
 async def test_until_it_is_known_what_was_seen_nothing_is_called_new() -> None:
