@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from screens.drafts import Drafts
 from screens.surroundings import Surroundings
 from styles import SHEETS
+from tui.domain.alerts import AlertRules
 from tui.domain.clipboard import Copied, between, refusal, sent, sequence
 from tui.domain.snapshot import Mode, Snapshot
 from tui.text import clean, clean_copy, width
@@ -61,11 +62,13 @@ class Host(App[int]):
         submit: Callable[[Intent], None],
         dress: Dress | None = None,
         around: Surroundings | None = None,
+        alerts: AlertRules | None = None,
     ) -> None:
         super().__init__(css_path=list(SHEETS))
         dress = dress or Dress()
         self.around = around or Surroundings()
         self.drafts = Drafts()
+        self.alert_rules = alerts or AlertRules()
         self._last_copied = ""
         self.now = now
         self._submit = submit

@@ -13,6 +13,7 @@ from screens.customers.screen import CustomersScreen
 from screens.host import Dress, Host
 from tui import compat
 from tui.config.problems import ConfigError
+from tui.domain.alerts import Alerter
 from tui.domain.snapshot import Snapshot
 from tui.messages import Answered, OpenCustomer, OpenPlan, OpenPurchase, Published
 from tui.text import clean
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from screens.base import DashboardScreen
     from screens.plans.review import OpenReview
     from screens.surroundings import Surroundings
+    from tui.domain.alerts import AlertRules
     from tui.domain.intents import Intent, Outcome
     from widgets.nav_bar import NavBar
 
@@ -115,10 +117,11 @@ class ArcheraApp(Host):
         port: Callable[[Publish, Crashed], Port],
         dress: Dress | None = None,
         around: Surroundings | None = None,
+        alerts: AlertRules | None = None,
         welcome: Callable[[], None] | None = None,
         crash_file: Path | None = None,
     ) -> None:
-        super().__init__(start, now, self._hand_over, dress, around)
+        super().__init__(start, now, self._hand_over, dress, around, alerts)
         self.stylesheet = compat.SteadyStylesheet(variables=self.get_css_variables())
         self._port = port(self._take, self._worker_fell)
         self._welcome = welcome
@@ -126,6 +129,7 @@ class ArcheraApp(Host):
         self._opened = {self.DEFAULT_MODE}
         self._noticed: set[str] = set()
         self._standing = compat.Standing()
+        self._alerter = Alerter(self.alert_rules, start.changes)
         self.refused: ConfigError | None = None
         """The setting the worker could not begin with."""
 
@@ -177,6 +181,7 @@ class ArcheraApp(Host):
         """Show the new snapshot."""
         self.snapshot = message.snapshot
         self._tell_notices()
+        self._alert()
         if self._welcome is not None and message.snapshot.customers_at is not None:
             self._say_welcome()
 
@@ -186,6 +191,14 @@ class ArcheraApp(Host):
             if notice not in self._noticed:
                 self._noticed.add(notice)
                 self.notify(clean(notice), severity="warning", markup=False, timeout=_NOTICE)
+
+    def _alert(self) -> None:
+        """Tell beyond the screen what the rules name."""
+        news = self._alerter.news(self.snapshot.changes, self.now())
+        if news:
+            from screens.activity.alerting import raise_alert  # noqa: PLC0415
+
+            raise_alert(self, news)
 
     def on_answered(self, message: Answered) -> None:
         """Tell every open screen what became of an intent."""

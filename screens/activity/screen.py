@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
+from screens.activity.alerting import rule_words
 from screens.activity.hand import ActivityInHand, activity_in_hand
 from screens.activity.panel import below, entry_text, panel
 from screens.activity.rows import columns, lines
@@ -118,7 +119,7 @@ class ActivityScreen(FilteredScreen[Filter]):
 
     def draw_words(self) -> None:
         """Summary, filter line, and what stands in an empty list."""
-        ends = summary(self._everything, self._since, self.now)
+        ends = summary(self._everything, self._since, self.now, rule_words(self.host.alert_rules))
         self.query_one("#summary", TextLine).show(*ends.left, right=ends.right)
         self.draw_line(FilterFacts(self.bar.text, len(self._entries), self._count))
         self.table.set_empty(*nothing_to_show(self.snapshot, self._count - len(self._entries)))

@@ -15,18 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui.domain.snapshot import Snapshot
-    from widgets.segments import CellLike
+    from widgets.segments import Cell, CellLike
 
 PLACEHOLDER = "name, feature:cur, status:missing, age<1d …"
 
 
-def summary(stretches: Sequence[Stretch], since: float | None, now: float) -> Ends:
-    """Line 3: how much bad news is new, since when; what else waits. A filter of the list hides nothing here."""
+def summary(stretches: Sequence[Stretch], since: float | None, now: float, alerts: Cell = ()) -> Ends:
+    """Line 3: how much bad news is new, since when; what else waits, and what is told beyond the screen (`alerts`).
+
+    A filter of the list hides nothing here.
+    """
     new = next((stretch.entries for stretch in stretches if stretch.part is Part.NEW), ())
     waiting = next((stretch.entries for stretch in stretches if stretch.part is Part.WAITING), ())
-    older = (LinePart(((f"{len(waiting):,} not acknowledged", "muted"),), drop=1),) if waiting else ()
+    rest = [LinePart(((f"{len(waiting):,} not acknowledged", "muted"),), drop=2)] if waiting else []
+    if alerts:
+        rest.append(LinePart(alerts, drop=1))
     if not new:
-        return Ends((((_quiet(stretches, since, now), "muted"),),) if since is not None else (), older)
+        return Ends((((_quiet(stretches, since, now), "muted"),),) if since is not None else (), tuple(rest))
     grave = [gravity(entry.latest) for entry in new]
     missing, warning = grave.count(MISSING), grave.count(WARNING)
     ago = f"since you last looked, {age(now - since)} ago" if since is not None else "nobody has looked here before"
@@ -37,7 +42,7 @@ def summary(stretches: Sequence[Stretch], since: float | None, now: float) -> En
         ),
         LinePart(((f"of {len(new):,} new, {ago}", "muted"),), gap=2),
     )
-    return Ends(counts, older)
+    return Ends(counts, tuple(rest))
 
 
 def _quiet(stretches: Sequence[Stretch], since: float, now: float) -> str:

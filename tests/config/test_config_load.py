@@ -5,7 +5,8 @@ import pytest
 
 from tui.config.load import load_settings, parse_settings
 from tui.config.problems import ConfigError
-from tui.config.settings import Background, ProfileSettings, Settings
+from tui.config.settings import Alerts, Background, ProfileSettings, Settings
+from tui.domain.alerts import AlertRules
 
 WHOLE = """
 default_profile = "prod"
@@ -19,6 +20,13 @@ plan_hours = 1.5
 no_plan_hours = 12
 max_in_flight = 4
 requests_per_second = 2.5
+
+[alerts]
+on = ["missing", "purchase"]
+bell = true
+notification = true
+command = "notify-send 'Acme on call'"
+again_minutes = 1.5
 
 [profiles.prod]
 base_url = "https://api.example"
@@ -53,6 +61,7 @@ def test_every_setting_is_read_in_its_own_type() -> None:
         glyphs="ascii",
         mouse=False,
         background=Background(30.0, 1.5, 12.0, 4, 2.5),
+        alerts=Alerts(("missing", "purchase"), True, True, "notify-send 'Acme on call'", 1.5),
         profiles={
             "prod": ProfileSettings(
                 base_url="https://api.example",
@@ -71,6 +80,19 @@ def test_every_setting_is_read_in_its_own_type() -> None:
             "other": ProfileSettings(partner_org_id="7777", api_key_file="/run/key"),
         },
     )
+
+
+def test_the_rules_of_the_alerts_are_those_of_the_file_and_none_is_told_without_a_way() -> None:
+    rules = parse_settings(WHOLE, "config.toml").alerts.rules
+    assert rules == AlertRules(("missing", "purchase"), True, True, ("notify-send", "Acme on call"), 90.0)
+    assert Settings().alerts.rules == AlertRules()
+    assert not AlertRules().is_on
+
+
+@pytest.mark.parametrize("command", ["", " ", "'", "a\\nb"])
+def test_a_command_that_can_not_be_read_is_refused_and_not_repeated(command: str) -> None:
+    (problem,) = problems(f'[alerts]\ncommand = "{command}"')
+    assert problem == "config.toml: alerts.command can't be read as a command: a program, then its arguments."
 
 
 def test_an_empty_file_gives_the_defaults_of_the_specification() -> None:

@@ -13,6 +13,7 @@ RIGHT = [
     starter_text("prod", {"partner_org_id": "6f1c"}),
     '[profiles.p]\npurchase_limit_upfront = 10.5\nallowed_providers = ["aws"]\nmode = "write"',
     "[background]\nmax_in_flight = 16\nrefresh_seconds = 5.5",
+    '[alerts]\non = ["missing", "api"]\nbell = true\nagain_minutes = 0',
 ]
 WRONG = [
     "nope = 1",
@@ -21,6 +22,9 @@ WRONG = [
     "[background]\nmax_in_flight = 17",
     "[background]\nnope = 1",
     "[profiles.p]\nnope = 1",
+    '[alerts]\non = ["nope"]',
+    "[alerts]\nbell = 1",
+    "[alerts]\nagain_minutes = -1",
     "[profiles.p]\npurchase_limit_upfront = -1",
     '[profiles.p]\nallowed_providers = ["x"]',
     '[profiles.p]\napi_key = "x"',

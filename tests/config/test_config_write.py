@@ -7,7 +7,7 @@ from support.homes import Home
 from tui.config.load import load_settings, parse_settings
 from tui.config.problems import ConfigError
 from tui.config.rules import default_of, rules_of
-from tui.config.settings import KEY_SOURCES, Background, ProfileSettings, Settings
+from tui.config.settings import KEY_SOURCES, Alerts, Background, ProfileSettings, Settings
 from tui.config.write import init_config, starter_text
 
 PROD = {"partner_org_id": "6f1c", "api_key_command": 'pass "show" \\ x', "mode": "write"}
@@ -24,18 +24,19 @@ def test_the_starter_file_changes_nothing_by_itself() -> None:
 
 def test_every_setting_stands_in_the_starter_file_and_is_right_once_uncommented() -> None:
     text = uncommented(starter_text())
-    for record in (Settings, Background, ProfileSettings):
+    for record in (Settings, Background, Alerts, ProfileSettings):
         for key in rules_of(record):
             assert re.search(rf"(?m)^{key} = ", text), key
     for source in KEY_SOURCES:
         only = re.sub(rf"(?m)^(?!{source})api_key_.*$", "", text)
         settings = parse_settings(only, "config.toml")
         assert settings.background == Background()
+        assert settings.alerts == Alerts(command="notify-send archera")
         assert settings.profiles["prod"].key_sources == (source,)
 
 
 def test_the_example_of_a_setting_is_its_default_where_it_has_one() -> None:
-    for record in (Settings, Background, ProfileSettings):
+    for record in (Settings, Background, Alerts, ProfileSettings):
         for key, rule in rules_of(record).items():
             assert rule.doc
             assert default_of(record, key) in (None, "", rule.example)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from screens.host import Dress
+    from screens.surroundings import Surroundings
     from tui.app import Crashed, Publish
+    from tui.domain.alerts import AlertRules
     from tui.domain.intents import Intent
 
 
@@ -86,15 +88,21 @@ def screen_text(app: Any) -> str:
 
 @asynccontextmanager
 async def running(
-    folder: Path, size: tuple[int, int] = (80, 24), *, dress: Dress | None = None, **rig_facts: Any
+    folder: Path,
+    size: tuple[int, int] = (80, 24),
+    *,
+    dress: Dress | None = None,
+    surroundings: Surroundings | None = None,
+    alerts: AlertRules | None = None,
+    **rig_facts: Any,
 ) -> AsyncIterator[Program]:
-    """The program on the sandbox, started and settled; keywords go to the rig."""
+    """The program on the sandbox, started and settled; the other keywords go to the rig."""
     rig = Rig(folder, **rig_facts)
 
     def port(publish: Publish, _crashed: Crashed) -> RigPort:
         return RigPort(rig, publish)
 
-    app = ArcheraApp(rig.snapshot, now=rig.clock.now, port=port, dress=dress)
+    app = ArcheraApp(rig.snapshot, now=rig.clock.now, port=port, dress=dress, around=surroundings, alerts=alerts)
     async with app.run_test(size=size, notifications=True) as pilot:
         program = Program(app, rig, pilot)
         await program.settled()

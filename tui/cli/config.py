@@ -18,7 +18,7 @@ from tui.config.load import load_settings
 from tui.config.paths import find_paths, open_to_others
 from tui.config.problems import ConfigError
 from tui.config.profiles import Flags, Profile, choose_profile
-from tui.config.settings import KEY_SOURCES, Background, ProfileSettings, Settings
+from tui.config.settings import KEY_SOURCES, Alerts, Background, ProfileSettings, Settings
 
 
 def run(args: argparse.Namespace) -> int:
@@ -97,6 +97,7 @@ def _show(args: argparse.Namespace, path: Path) -> int:
         "file_exists": settings.source is not None,
         **_values(settings),
         "background": _values(settings.background),
+        "alerts": {**_values(settings.alerts), "command": "set" if settings.alerts.command else ""},
         "profiles": {name: _profile_values(profile) for name, profile in settings.profiles.items()},
         "chosen": _chosen(args, settings),
     }
@@ -112,13 +113,13 @@ def _show(args: argparse.Namespace, path: Path) -> int:
 
 
 def _tables(document: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    yield "background", document["background"]
+    yield from ((name, document[name]) for name in ("background", "alerts"))
     for name, profile in document["profiles"].items():
         yield f"profiles.{name}", profile
     yield "in force now", document["chosen"]
 
 
-def _values(record: Settings | Background | ProfileSettings) -> dict[str, Any]:
+def _values(record: Settings | Background | Alerts | ProfileSettings) -> dict[str, Any]:
     """The settings of one table, as plain values; tables inside it are left out."""
     found = {field.name: getattr(record, field.name) for field in fields(record) if "rule" in field.metadata}
     return {name: str(value) if isinstance(value, Decimal) else value for name, value in found.items()}

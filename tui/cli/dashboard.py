@@ -89,6 +89,7 @@ def prepare(setup: Setup, theme: str | None, env: Mapping[str, str], scenario: S
         port=port,
         dress=dress,
         around=real_surroundings(env),
+        alerts=setup.settings.alerts.rules,
         welcome=welcome,
         crash_file=paths.crash_file,
     )

@@ -6,6 +6,7 @@ A text that may hold a key or a password by mistake is never repeated in the ans
 from __future__ import annotations
 
 import re
+import shlex
 from urllib.parse import SplitResult, urlsplit
 
 from tui.domain.hints import printable
@@ -22,6 +23,15 @@ def one_line(text: str) -> str:
     if text and text.isprintable() and text.strip() == text:
         return ""
     return "must be a text on one line, not empty and without blanks at its ends."
+
+
+def command_line(text: str) -> str:
+    """A program with its arguments, quoted as in a shell."""
+    try:
+        words = shlex.split(text)
+    except ValueError:
+        words = []
+    return "" if words and text.isprintable() else "can't be read as a command: a program, then its arguments."
 
 
 def identifier(text: str) -> str:

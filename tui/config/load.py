@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from tui.config.problems import ConfigError
 from tui.config.rules import read_table
-from tui.config.settings import KEY_SOURCES, Background, ProfileSettings, Settings
+from tui.config.settings import KEY_SOURCES, Alerts, Background, ProfileSettings, Settings
 from tui.domain.hints import hint, printable
 from tui.domain.toml_text import TomlTextError, read_toml
 
@@ -20,7 +20,7 @@ ENVIRONMENT = "env"
 RESERVED_NAMES = (SANDBOX, ENVIRONMENT)
 """Profiles that are always there; none of the file may take their names."""
 
-_TABLES = ("background", "profiles")
+_TABLES = ("background", "alerts", "profiles")
 _PROFILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _LARGEST_FILE = 1_000_000
 # Names under which people write a key down; none of them is a setting.
@@ -65,6 +65,7 @@ def parse_settings(text: str, where: str) -> Settings:
     settings = replace(
         read_table(Settings, _without_plain_key(top, prefix, problems), prefix, problems, also=_TABLES),
         background=read_table(Background, background, f"{prefix}background.", problems),
+        alerts=read_table(Alerts, _table(document, "alerts", prefix, problems), f"{prefix}alerts.", problems),
         profiles=MappingProxyType(_profiles(_table(document, "profiles", prefix, problems), prefix, problems)),
     )
     if settings.default_profile not in ("", SANDBOX, *settings.profiles):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tui.config.rules import Rule, default_of, rules_of
-from tui.config.settings import Background, ProfileSettings, Settings
+from tui.config.settings import Alerts, Background, ProfileSettings, Settings
 
 _TYPES = {
     "text": "string",
@@ -23,6 +23,7 @@ def json_schema() -> dict[str, Any]:
     """The schema (JSON Schema 2020-12) of the whole file, made from the rules that read it."""
     top = _table(Settings)
     top["properties"]["background"] = _table(Background)
+    top["properties"]["alerts"] = _table(Alerts)
     top["properties"]["profiles"] = {
         "type": "object",
         "description": "One table for each partner and host.",

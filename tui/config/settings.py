@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,6 +11,7 @@ from types import MappingProxyType
 
 from tui.config import checks
 from tui.config.rules import Rule
+from tui.domain.alerts import OCCASIONS, AlertRules
 from tui.domain.records import AWS, AZURE, GCP, KUBERNETES
 
 DEFAULT_BASE_URL = "https://api.archera.ai"
@@ -85,6 +87,51 @@ class Background:
     requests_per_second: float = field(
         default=20.0, metadata=Rule("number", "Requests per second, on average.", 20, least=0.1, most=1000).meta
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """`[alerts]`: what is told beyond the screen, and how (product.md, "3 Activity")."""
+
+    on: tuple[str, ...] = field(
+        default=AlertRules().on,
+        metadata=Rule(
+            "list", "What an alert is about, once one of the ways below is set.", AlertRules().on, OCCASIONS,
+        ).meta,
+    )  # fmt: skip
+    bell: bool = field(default=False, metadata=Rule("switch", "Whether an alert rings the bell.", False).meta)
+    notification: bool = field(
+        default=False,
+        metadata=Rule("switch", "Whether an alert is shown by the terminal, as a notification (OSC 9).", False).meta,
+    )
+    command: str = field(
+        default="",
+        metadata=Rule(
+            "text",
+            "A command that is started for an alert, its text behind the other arguments; it runs without a shell.",
+            "notify-send archera",
+            check=checks.command_line,
+            private=True,
+        ).meta,
+    )
+    again_minutes: float = field(
+        default=AlertRules().again_after / 60,
+        metadata=Rule(
+            "number", "Minutes for which the same thing is not told again, however often it changes.", 60, least=0,
+            most=10_080,
+        ).meta,
+    )  # fmt: skip
+
+    @property
+    def rules(self) -> AlertRules:
+        """The rules the dashboard goes by."""
+        return AlertRules(
+            on=self.on,
+            bell=self.bell,
+            notification=self.notification,
+            command=tuple(shlex.split(self.command)),
+            again_after=self.again_minutes * 60,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,5 +223,6 @@ class Settings:
     )
     mouse: bool = field(default=True, metadata=Rule("switch", "Whether the mouse works; nothing needs it.", True).meta)
     background: Background = field(default_factory=Background)
+    alerts: Alerts = field(default_factory=Alerts)
     profiles: Mapping[str, ProfileSettings] = field(default_factory=_no_profiles)
     source: Path | None = None

@@ -12,7 +12,7 @@ from tui.config.load import parse_settings, read_text, wrong_profile_name
 from tui.config.paths import ensure_private, write_private
 from tui.config.problems import ConfigError
 from tui.config.rules import default_of, rules_of
-from tui.config.settings import Background, ProfileSettings, Settings
+from tui.config.settings import Alerts, Background, ProfileSettings, Settings
 
 _HEAD = """\
 # archera-tui. Lines that begin with # show what holds when nothing is set, or an example.
@@ -27,7 +27,8 @@ def starter_text(name: str = "", values: Mapping[str, object] | None = None) -> 
     first = {"default_profile": name} if name else {}
     start = [tomli_w.dumps(first)] if first else []
     profile = profile_block(name, given) if name else "# One table for each partner and host.\n# [profiles.prod]\n"
-    blocks = [_HEAD, *start, *_commented(Settings, first), "[background]\n", *_commented(Background, {})]
+    blocks = [_HEAD, *start, *_commented(Settings, first)]
+    blocks += ["[background]\n", *_commented(Background, {}), "[alerts]\n", *_commented(Alerts, {})]
     return "\n".join([*blocks, profile, *_commented(ProfileSettings, given)])
 
 
@@ -35,7 +36,8 @@ def _commented(record: type[Any], given: Mapping[str, object]) -> Iterator[str]:
     """Every key that isn't given, commented out: what it is for, and its default or an example."""
     for key, rule in rules_of(record).items():
         if key not in given:
-            choices = f" One of {', '.join(rule.choices)}." if rule.kind == "choice" else ""
+            some = {"choice": "One of", "list": "Any of"}.get(rule.kind, "")
+            choices = f" {some} {', '.join(rule.choices)}." if some and rule.choices else ""
             yield f"# {rule.doc}{choices}\n# {_line(key, default_of(record, key) or rule.example)}"
 
 

@@ -80,10 +80,15 @@ def refusal(text: str, way: Between) -> str:
 def sequence(text: str, way: Between, *, in_buffer: bool = False) -> str:
     """What is written to the terminal; `in_buffer` says that tmux holds the text already."""
     bare = f"{_ESC}]52;c;{b64encode(_bytes(text)).decode()}{_BEL}"
+    # tmux may take the bare one for itself.
+    return through(bare, way) + (bare if way is Between.TMUX and not in_buffer else "")
+
+
+def through(bare: str, way: Between) -> str:
+    """A sequence for the terminal, wrapped for what stands between; "" where no terminal would take it."""
     match way:
         case Between.TMUX:
-            wrapped = f"{_ESC}Ptmux;{bare.replace(_ESC, _ESC * 2)}{_END}"
-            return wrapped if in_buffer else wrapped + bare
+            return f"{_ESC}Ptmux;{bare.replace(_ESC, _ESC * 2)}{_END}"
         case Between.SCREEN:
             return _in_chunks(bare)
         case Between.EITHER:
