@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
-
 from screens.customers.below import below
 from screens.customers.hand import InHand, in_hand, plans_to_look_at
 from screens.customers.list import CustomerList, Sort
@@ -13,9 +11,8 @@ from screens.customers.panel import panel
 from screens.customers.rows import columns, hidden_lines, row_maker
 from screens.customers.sort import COLUMNS, PICKS
 from screens.customers.summary import PLACEHOLDER, nothing_to_show, summary
-from screens.lists.filtered import FilteredScreen
 from screens.lists.freshness import is_away
-from screens.lists.resting import REST, RestingCursor
+from screens.lists.resting import REST, RestingScreen
 from screens.lists.words import FilterFacts
 from tui.commands import Where
 from tui.domain.customers.ordering import SortKey
@@ -38,7 +35,7 @@ _AGED = 20.0
 _AROUND = 6
 
 
-class CustomersView(FilteredScreen[Filter]):
+class CustomersView(RestingScreen[Filter]):
     """Draws the list; what the keys do is `screens.customers.screen`.
 
     `rest` is how long the cursor rests before plans are asked for, seconds.
@@ -52,9 +49,8 @@ class CustomersView(FilteredScreen[Filter]):
     PICKS = PICKS
 
     def __init__(self, rest: float = REST) -> None:
-        super().__init__()
+        super().__init__(rest)
         self._list = CustomerList()
-        self._cursor = RestingCursor(self, rest, self._plans_in_hand)
         self._drawn: tuple[object, ...] = ()
         self._drawn_at = float("-inf")
         self._round_seen = float("-inf")
@@ -146,19 +142,7 @@ class CustomersView(FilteredScreen[Filter]):
         now, snapshot = self.now, self.snapshot
         return in_hand(snapshot, standing, now, snapshot.customers_at if is_away(snapshot, now) else None)
 
-    def _plans_in_hand(self) -> tuple[PlanKey, ...]:
+    def plans_in_hand(self) -> tuple[PlanKey, ...]:
+        """The expected ones of the customer, and the known ones."""
         hand = self._hand()
         return plans_to_look_at(hand) if hand else ()
-
-    @on(VirtualTable.Moved)
-    def _rest(self) -> None:
-        """Another customer is in hand: its plans are read first once the cursor rests."""
-        self._cursor.moved()
-
-    def on_screen_suspend(self) -> None:
-        """Another screen says what it looks at."""
-        self._cursor.forget()
-
-    def on_screen_resume(self) -> None:
-        """Say again what is looked at."""
-        self._cursor.moved()

@@ -1,47 +1,58 @@
-"""The cursor of a list that asks for the plans of the line it rests on."""
+"""A list that has the plans of the line read first on which the cursor rests."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from textual import on
 
+from screens.lists.filtered import FilteredScreen, Wanted
+from widgets.virtual_table import VirtualTable
+
+if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from screens.base import DashboardScreen
     from tui.domain.snapshot import PlanKey
 
 REST = 0.3
 """The cursor has to rest so long before anything is asked for, seconds."""
 
 
-class RestingCursor:
-    """Says which plans are on view once the cursor has rested for `seconds`; `plans` names them. Nothing is drawn."""
+class RestingScreen(FilteredScreen[Wanted]):
+    """Says which plans are on view once the cursor has rested for `rest` seconds. Nothing is drawn then."""
 
-    def __init__(self, screen: DashboardScreen, seconds: float, plans: Callable[[], tuple[PlanKey, ...]]) -> None:
-        self._screen = screen
-        self._seconds = seconds
-        self._plans = plans
-        self._timer: Timer | None = None
-        self._asked: tuple[PlanKey, ...] | None = None
+    def __init__(self, rest: float = REST) -> None:
+        super().__init__()
+        self._rest_seconds = rest
+        self._resting: Timer | None = None
+        self._looked: tuple[PlanKey, ...] | None = None
 
-    def moved(self) -> None:
+    @abstractmethod
+    def plans_in_hand(self) -> tuple[PlanKey, ...]:
+        """The plans worth reading while somebody looks at this line."""
+
+    @on(VirtualTable.Moved)
+    def _rest(self) -> None:
         """Begin to wait anew."""
-        if self._timer is not None:
-            self._timer.stop()
-        if self._seconds:
-            self._timer = self._screen.set_timer(self._seconds, self.look)
+        if self._resting is not None:
+            self._resting.stop()
+        if self._rest_seconds:
+            self._resting = self.set_timer(self._rest_seconds, self.look)
         else:
-            self._screen.call_later(self.look)
+            self.call_later(self.look)
 
     def look(self) -> None:
-        """The cursor rests: these plans are read first."""
-        plans = self._plans()
-        if self._screen.in_view and plans != self._asked:
-            self._asked = plans
-            self._screen.host.look_at(*plans)
+        """The cursor rests: its plans are read first."""
+        plans = self.plans_in_hand()
+        if self.in_view and plans != self._looked:
+            self._looked = plans
+            self.host.look_at(*plans)
 
-    def forget(self) -> None:
-        """Another screen says what it looks at: on coming back it is said again."""
-        self._asked = None
+    def on_screen_suspend(self) -> None:
+        """Another screen says what it looks at."""
+        self._looked = None
+
+    def on_screen_resume(self) -> None:
+        """Say again what is looked at."""
+        self._rest()

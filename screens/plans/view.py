@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
-
-from screens.lists.filtered import FilteredScreen
 from screens.lists.freshness import is_away
-from screens.lists.resting import REST, RestingCursor
+from screens.lists.resting import REST, RestingScreen
 from screens.lists.words import FilterFacts
 from screens.plans.panel import PlanInHand, below, panel
 from screens.plans.rows import COLUMNS, PICKS, columns, hidden_lines, plan_line
@@ -31,7 +28,7 @@ if TYPE_CHECKING:
     from widgets.table_lines import Line
 
 
-class PlansView(FilteredScreen[PlanFilter]):
+class PlansView(RestingScreen[PlanFilter]):
     """Draws the list; what the keys do is `screens.plans.screen`.
 
     `rest` is how long the cursor rests before its plan is asked for in full, seconds.
@@ -44,9 +41,8 @@ class PlansView(FilteredScreen[PlanFilter]):
     PICKS = PICKS
 
     def __init__(self, rest: float = REST) -> None:
-        super().__init__()
+        super().__init__(rest)
         self._list = PlanList()
-        self._cursor = RestingCursor(self, rest, self._plans_in_hand)
         self._drawn: tuple[tuple[PlanRow, ...], int] | None = None
 
     def make_table(self) -> VirtualTable:
@@ -121,19 +117,7 @@ class PlansView(FilteredScreen[PlanFilter]):
         hand = self.hand
         return below(hand, self.size.width - 2) if hand is not None else ()
 
-    def _plans_in_hand(self) -> tuple[PlanKey, ...]:
+    def plans_in_hand(self) -> tuple[PlanKey, ...]:
+        """The one in hand."""
         hand = self.hand
         return (hand.row.key,) if hand is not None else ()
-
-    @on(VirtualTable.Moved)
-    def _rest(self) -> None:
-        """Another plan is in hand: it is read first once the cursor rests."""
-        self._cursor.moved()
-
-    def on_screen_suspend(self) -> None:
-        """Another screen says what it looks at."""
-        self._cursor.forget()
-
-    def on_screen_resume(self) -> None:
-        """Say again what is looked at."""
-        self._cursor.moved()

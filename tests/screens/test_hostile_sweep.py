@@ -183,7 +183,17 @@ async def purchase(v: Visitor) -> None:
     await v.look()
 
 
-BASES = {"DashboardScreen", "ListScreen", "CustomerView", "CustomersView", "PlanView"}
+BASES = {
+    "DashboardScreen",
+    "ListScreen",
+    "FilteredScreen",
+    "RestingScreen",
+    "CustomerView",
+    "CustomersView",
+    "PlanView",
+    "PlansView",
+    "PurchaseDrawing",
+}
 """What screens are made from."""
 
 WAYS: tuple[tuple[Callable[[Visitor], Awaitable[None]], set[str]], ...] = (

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from support.customer_list import lines_of
 from support.customers import customer
 from support.plans import NEXT_RUN, PLAN
 from support.stage import NOW, SANDBOX, Stage, live
@@ -162,3 +163,19 @@ async def plans_shown(
 def plans_screen(app: Stage) -> PlansScreen:
     """The list of plans."""
     return next(screen for screen in app.screen_stack if isinstance(screen, PlansScreen))
+
+
+def plan_in_hand(app: Stage) -> PlanKey | None:
+    """The plan under the cursor."""
+    hand = plans_screen(app).hand
+    return None if hand is None else hand.row.key
+
+
+def plan_line_of(app: Stage, begins: str) -> str:
+    """The line of the list that begins so."""
+    return next(line for line in lines_of(app) if line[1:].startswith(begins))
+
+
+async def go_to(pilot: Pilot[int], place: int) -> None:
+    """Put the cursor on the plan of this place."""
+    await pilot.press("g", *"j" * place)

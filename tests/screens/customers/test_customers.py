@@ -29,6 +29,7 @@ from support.customer_list import (
 )
 from support.customers import customer
 from support.stage import NOW, READ_ONLY, live
+from textual.screen import Screen
 
 from tui.domain.faults import Fault
 from tui.domain.intents import LookAt, Pause, Pin, Refresh
@@ -309,6 +310,16 @@ async def test_a_snapshot_does_not_ask_again() -> None:
         app.snapshot = replace(app.snapshot, version=1, customers=(*FLEET, customer("Zed", aws="********")))
         await pilot.pause()
         assert not app.asked
+
+
+async def test_on_coming_back_from_another_screen_the_plans_in_hand_are_looked_at_again() -> None:
+    async with shown(rest=0.0) as (app, pilot):
+        await pilot.pause()
+        await app.push_screen(Screen[None]())
+        app.asked.clear()
+        app.pop_screen()
+        await pilot.pause()
+        assert app.asked == [LookAt(((BETA.org_id, "aws"),))]
 
 
 # The panel and the lines under the list

@@ -124,7 +124,7 @@ async def test_passing_time_draws_only_ages_that_read_differently(monkeypatch: p
 async def test_a_resting_cursor_that_asks_for_plans_draws_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     async with shown() as (app, pilot):
         with counted(monkeypatch) as (_made, drawn):
-            screen_of(app)._cursor.look()
+            screen_of(app).look()
             await pilot.pause()
             assert app.asked
             assert drawn == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from support.customer_list import lines_of, typed
@@ -21,23 +20,22 @@ from support.portfolio import (
     WIDE,
     PlansStage,
     changed,
+    go_to,
+    plan_in_hand,
+    plan_line_of,
     plans_screen,
     plans_shown,
     portfolio,
 )
-from support.stage import NOW, READ_ONLY, live
+from support.stage import NOW, live
 
-from screens.plans.mark import MarkDialog
 from tui.domain.faults import Fault
-from tui.domain.intents import Failed, LoadPlans, LookAt, MarkPlan
+from tui.domain.intents import LoadPlans, LookAt, MarkPlan
 from tui.domain.marks import Review, ReviewMark
 from tui.domain.plan.brief import PlanStanding
 from tui.domain.purchase.attempt import AttemptState
 from tui.domain.snapshot import Connection, Link, PlanReading, Reading
 from widgets.side_panel import SidePanel
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
 
 SIZES = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
 IN_ORDER = ["Northwind", "Kestrel", "Ostrava", "Lumen", "Marlow", "Foxglove", "Beta", "Atlas"]
@@ -48,20 +46,6 @@ def names(app: PlansStage) -> list[str]:
     return [row.standing.name.split()[0] for row in plans_screen(app)._list.shown]
 
 
-def key(app: PlansStage) -> tuple[str, str] | None:
-    """The plan under the cursor."""
-    hand = plans_screen(app).hand
-    return None if hand is None else hand.row.key
-
-
-def line(app: PlansStage, begins: str) -> str:
-    return next(line for line in lines_of(app) if line[1:].startswith(begins))
-
-
-async def go_to(pilot: Pilot[int], place: int) -> None:
-    await pilot.press("g", *"j" * place)
-
-
 @SIZES
 async def test_the_plans_stand_by_net_savings_with_what_they_cost_and_where_their_review_stands(
     size: tuple[int, int],
@@ -69,19 +53,19 @@ async def test_the_plans_stand_by_net_savings_with_what_they_cost_and_where_thei
     async with plans_shown(size=size) as (app, _pilot):
         assert names(app)[:8] == IN_ORDER
         assert names(app)[-2:] == ["Umber", "Cyan"]
-        kestrel = line(app, "Kestrel").split()
+        kestrel = plan_line_of(app, "Kestrel").split()
         assert [word for word in kestrel if word[0].isdigit()][:1] == ["9,415.30"]
         assert "29→77 + to buy" in " ".join(kestrel)
-        assert "✓ looked" in line(app, "Northwind")
-        assert "locked" in line(app, "Lumen")
-        assert "– declined" in line(app, "Foxglove")
+        assert "✓ looked" in plan_line_of(app, "Northwind")
+        assert "locked" in plan_line_of(app, "Lumen")
+        assert "– declined" in plan_line_of(app, "Foxglove")
 
 
 async def test_what_is_negative_calculating_or_bought_says_so() -> None:
     async with plans_shown() as (app, _pilot):
-        assert "−85.40" in line(app, "Umber")
-        assert line(app, "Cyan").split("│")[0].split()[-5:] == ["–", "–", "–", "–", "calculating"]
-        assert "● bought" in line(app, "Delta")
+        assert "−85.40" in plan_line_of(app, "Umber")
+        assert plan_line_of(app, "Cyan").split("│")[0].split()[-5:] == ["–", "–", "–", "–", "calculating"]
+        assert "● bought" in plan_line_of(app, "Delta")
 
 
 async def test_the_summary_adds_up_what_waits_and_counts_what_is_to_be_done_and_not_known() -> None:
@@ -153,87 +137,7 @@ async def test_whoever_comes_back_finds_the_cursor_on_the_plan_looked_at_last() 
     async with plans_shown() as (app, pilot):
         await pilot.press("n")
         app.reviews[0].left(BETA)
-        assert key(app) == BETA
-
-
-@SIZES
-async def test_m_and_a_letter_mark_the_plan_in_hand(size: tuple[int, int]) -> None:
-    async with plans_shown(size=size) as (app, pilot):
-        await go_to(pilot, 6)
-        await pilot.press("m")
-        assert isinstance(app.screen, MarkDialog)
-        await pilot.press("b")
-        assert app.asked == [MarkPlan(*BETA, "plan-of-beta-corp-c/o-acme", ReviewMark.TO_BUY, "")]
-        assert not isinstance(app.screen, MarkDialog)
-
-
-async def test_the_dialog_starts_on_the_mark_the_plan_has_and_escape_changes_nothing() -> None:
-    async with plans_shown() as (app, pilot):
-        await pilot.press("j", "m")
-        assert app.focused is not None
-        assert app.focused.id == "TO_BUY"
-        await pilot.press("escape")
-        assert not app.asked
-
-
-async def test_a_note_is_kept_with_the_mark_as_it_is_and_letters_in_it_are_text() -> None:
-    async with plans_shown() as (app, pilot):
-        await pilot.press("j", "m", "n")
-        await typed(pilot, "bdl ask")
-        await pilot.press("enter")
-        assert not app.asked
-        await pilot.press("enter")
-        assert app.asked == [MarkPlan(*KESTREL, "plan-of-kestrel-air-c/o-acme", ReviewMark.TO_BUY, "bdl ask")]
-
-
-async def test_a_note_and_a_mark_are_one_visit_to_the_dialog() -> None:
-    async with plans_shown() as (app, pilot):
-        await pilot.press("j", "m", "n")
-        await typed(pilot, "too dear")
-        await pilot.press("enter", "d")
-        assert app.asked == [MarkPlan(*KESTREL, "plan-of-kestrel-air-c/o-acme", ReviewMark.DECLINED, "too dear")]
-
-
-async def test_a_capital_letter_marks_and_puts_the_cursor_on_the_next_plan_to_review() -> None:
-    async with plans_shown() as (app, pilot):
-        await go_to(pilot, 4)
-        assert key(app) == MARLOW
-        await pilot.press("m", "B")
-        assert app.asked == [MarkPlan(*MARLOW, "plan-of-marlow-energy-c/o-acme", ReviewMark.TO_BUY, "")]
-        assert key(app) == BETA
-
-
-async def test_marking_works_in_a_read_only_profile_since_nothing_is_sent() -> None:
-    async with plans_shown(portfolio(READ_ONLY)) as (app, pilot):
-        assert all(key.enabled for key in plans_screen(app)._footer_shown if key.key != "N")  # type: ignore[attr-defined]
-        await pilot.press("m", "d")
-        assert isinstance(app.asked[0], MarkPlan)
-
-
-async def test_the_mark_is_for_the_plan_that_was_in_hand_when_the_dialog_opened() -> None:
-    async with plans_shown() as (app, pilot):
-        await pilot.press("m")
-        app.snapshot = changed(app.snapshot, NORTHWIND, id="another-plan")
-        await pilot.pause()
-        assert isinstance(app.screen, MarkDialog)
-        await pilot.press("b")
-        assert isinstance(app.asked[0], MarkPlan)
-        assert app.asked[0].plan_id == "plan-of-northwind-steel-c/o-acme"
-
-
-async def test_a_plan_with_another_id_is_to_do_again() -> None:
-    async with plans_shown() as (app, pilot):
-        app.snapshot = changed(app.snapshot, KESTREL, id="another-plan")
-        await pilot.pause()
-        assert "to do" in line(app, "Kestrel")
-        assert "13 to review   + 1 to buy" in lines_of(app)[2]
-
-
-async def test_a_mark_that_was_not_kept_is_told() -> None:
-    async with plans_shown() as (app, pilot):
-        app.answer(Failed(MarkPlan(*BETA, "p", ReviewMark.TO_BUY), Fault("The mark was not kept.")))
-        await pilot.pause()
-        assert app.told == ["warning: The mark was not kept."]
+        assert plan_in_hand(app) == BETA
 
 
 async def test_s_and_a_letter_sort_and_the_same_letter_again_reverses() -> None:
@@ -300,7 +204,7 @@ async def test_a_snapshot_that_ranks_anew_leaves_the_cursor_on_its_plan() -> Non
         await go_to(pilot, 6)
         app.snapshot = changed(app.snapshot, BETA, monthly_savings=None)
         await pilot.pause()
-        assert key(app) == BETA
+        assert plan_in_hand(app) == BETA
         assert names(app)[-2:] == ["Beta", "Cyan"]
 
 
@@ -310,7 +214,7 @@ async def test_a_plan_that_goes_hands_the_cursor_to_its_neighbour() -> None:
         del plans[NORTHWIND]
         app.snapshot = replace(app.snapshot, version=1, plans=plans)
         await pilot.pause()
-        assert key(app) == KESTREL
+        assert plan_in_hand(app) == KESTREL
 
 
 async def test_the_panel_tells_of_the_plan_in_hand_and_of_its_review() -> None:
@@ -356,7 +260,7 @@ async def test_a_plan_that_could_not_be_read_again_says_why_and_keeps_its_figure
         failed = replace(app.snapshot.plans[NORTHWIND], fault=BROKEN, tried_at=NOW)
         app.snapshot = replace(app.snapshot, version=1, plans={**app.snapshot.plans, NORTHWIND: failed})
         await pilot.pause()
-        assert "12,640.00" in line(app, "Northwind")
+        assert "12,640.00" in plan_line_of(app, "Northwind")
         assert "✕ The gateway" in "\n".join(lines_of(app))
 
 
@@ -423,10 +327,10 @@ async def test_a_plan_whose_purchase_is_not_known_to_have_ended_says_so_and_wait
     start = portfolio()
     unknown = replace(attempt_of(AttemptState.UNKNOWN), host=start.identity.host, org_id=BETA[0], provider=BETA[1])
     async with plans_shown(replace(start, attempts=(unknown,)), NARROW) as (app, pilot):
-        assert "○ unknown" in line(app, "Beta Corp")
+        assert "○ unknown" in plan_line_of(app, "Beta Corp")
         waiting = [row.key for row in plans_screen(app)._list.shown if row.waits_for_review]
         assert BETA not in waiting
         assert ATLAS in waiting
         app.snapshot = replace(start, attempts=(replace(unknown, state=AttemptState.NOT_BOUGHT),))
         await pilot.pause()
-        assert "to do" in line(app, "Beta Corp")
+        assert "to do" in plan_line_of(app, "Beta Corp")
