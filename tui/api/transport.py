@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import httpx
 
+from tui.api.lanes import Lanes
+
 if TYPE_CHECKING:
     from tui.api.address import BaseUrl
 
@@ -24,9 +26,10 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 logging.getLogger("httpcore").setLevel(logging.WARNING)
 
 CONNECTIONS = 16
-"""Never more on one client: beyond it the pool collapses (performance.md)."""
+"""Never more to one host at a time."""
 
-_KEPT = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS, keepalive_expiry=30.0)
+_KEPT_SECONDS = 30.0
+_KEPT = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=_KEPT_SECONDS)
 _SINGLE = httpx.Limits(max_connections=1, max_keepalive_connections=0)
 
 Message = MutableMapping[str, Any]
@@ -82,7 +85,7 @@ class _Network:
         self._proxies: dict[BaseUrl, str | None] = {}
 
     def shared(self, base: BaseUrl) -> httpx.AsyncBaseTransport:
-        return self._open(base, _KEPT)
+        return Lanes(lambda: self._open(base, _KEPT), CONNECTIONS, _KEPT_SECONDS)
 
     def fresh(self, base: BaseUrl) -> httpx.AsyncBaseTransport:
         return self._open(base, _SINGLE)
