@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from widgets.glyphs import ALSO_DRAWN, NAMES, UNICODE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rich.style import Style
     from textual.strip import Strip
 
@@ -34,14 +32,8 @@ def certain(strip: Strip) -> bool:
 def changed(old: Strip, new: Strip) -> list[Run]:
     """Where two certain strips of the same width differ: cells from and to, in order, near ones as one."""
     runs: list[Run] = []
-    for start, end in () if old is new else _differing(old, new):
-        near = runs and start - runs[-1][1] <= _NEAR
-        runs.append((runs.pop()[0] if near else start, end))
-    return runs
-
-
-def _differing(old: Strip, new: Strip) -> Iterator[Run]:
-    """Cells that read differently one by one, those that look differently as far as they share a style."""
+    if old is new:
+        return runs
     before, after = old.text, new.text
     styles_before, styles_after = _styles(old), _styles(new)
     style_before = style_after = None
@@ -49,9 +41,20 @@ def _differing(old: Strip, new: Strip) -> Iterator[Run]:
         style_before = styles_before.get(start, style_before)
         style_after = styles_after.get(start, style_after)
         if style_before != style_after:
-            yield start, end
+            _join(runs, start, end)
         elif before[start:end] != after[start:end]:
-            yield from ((place, place + 1) for place in range(start, end) if before[place] != after[place])
+            for place in range(start, end):
+                if before[place] != after[place]:
+                    _join(runs, place, place + 1)
+    return runs
+
+
+def _join(runs: list[Run], start: int, end: int) -> None:
+    """Add a run; where it begins near the end of the last it becomes part of that."""
+    if runs and start - runs[-1][1] <= _NEAR:
+        runs[-1] = (runs[-1][0], end)
+    else:
+        runs.append((start, end))
 
 
 def _styles(strip: Strip) -> dict[int, Style | None]:
