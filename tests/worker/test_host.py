@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import asyncio
 import queue
+import sys
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tui.domain.intents import Done, Pause, Refresh
 from tui.worker.host import WorkerHost
@@ -58,6 +61,17 @@ async def test_nothing_is_published_once_the_program_has_begun_to_quit() -> None
     await asyncio.to_thread(published.get, timeout=10)
     assert await host.stop()
     assert published.empty()
+
+
+async def test_what_draws_waits_a_millisecond_at_most_for_a_worker_that_computes() -> None:
+    usual = sys.getswitchinterval()
+    host = WorkerHost(_echo, lambda _: None, _unexpected)
+    try:
+        host.start()
+        assert sys.getswitchinterval() == pytest.approx(0.001)
+        await host.stop()
+    finally:
+        sys.setswitchinterval(usual)
 
 
 async def test_a_worker_that_cannot_be_made_is_reported() -> None:

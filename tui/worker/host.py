@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -12,6 +13,10 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from tui.domain.intents import Intent, Outcome
     from tui.domain.snapshot import Snapshot
+
+# How long the thread that draws waits for one that computes, seconds; Python's own is five times as long, and drawing a
+# key waits several times.
+_TURN = 0.001
 
 Publish = Callable[["Snapshot | Outcome"], None]
 
@@ -54,6 +59,7 @@ class WorkerHost:
 
     def start(self) -> None:
         """Start the thread."""
+        sys.setswitchinterval(_TURN)
         self._thread.start()
 
     def submit(self, intent: Intent) -> None:
