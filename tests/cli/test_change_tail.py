@@ -55,17 +55,23 @@ def test_a_flood_is_told_as_far_as_a_snapshot_holds_it() -> None:
 
 def test_a_first_watch_begins_with_what_comes(store: StateStore) -> None:
     store.add_changes([change(1)])
-    tail = StoredTail(store, "", NOTHING)
+    tail = StoredTail(store, "")
     assert tail.new(NOTHING) == []
     store.add_changes([change(2)])
     assert tail.new(NOTHING) == [change(2)]
     assert tail.new(NOTHING) == []
 
 
+def test_what_is_stored_before_the_first_look_is_told(store: StateStore) -> None:
+    tail = StoredTail(store, "")
+    store.add_changes([change(1)])
+    assert tail.new(showing(1)) == [change(1)]
+
+
 def test_what_happened_while_nobody_watched_is_told_once_by_the_next(tmp_path: Path) -> None:
     for expected, happens in (([], 1), ([1], 2), ([2], 3)):
         store = opened(tmp_path)
-        tail = StoredTail(store, "", NOTHING)
+        tail = StoredTail(store, "")
         assert tail.new(NOTHING) == [change(number) for number in expected]
         tail.told()
         store.add_changes([change(happens)])
@@ -75,21 +81,21 @@ def test_what_happened_while_nobody_watched_is_told_once_by_the_next(tmp_path: P
 def test_what_was_not_written_is_told_again(store: StateStore) -> None:
     store.marks.tell_until("", 0)
     store.add_changes([change(1)])
-    assert StoredTail(store, "", NOTHING).new(NOTHING) == [change(1)]
-    assert StoredTail(store, "", NOTHING).new(NOTHING) == [change(1)]
+    assert StoredTail(store, "").new(NOTHING) == [change(1)]
+    assert StoredTail(store, "").new(NOTHING) == [change(1)]
 
 
 def test_each_filter_listens_for_itself(store: StateStore) -> None:
     store.marks.tell_until("aws", 0)
     store.add_changes([change(1)])
-    tail = StoredTail(store, "aws", NOTHING)
+    tail = StoredTail(store, "aws")
     assert tail.new(NOTHING) == [change(1)]
     tail.told()
     assert (store.marks.told_until("aws"), store.marks.told_until("azure")) == (1, None)
 
 
 def test_another_profile_s_changes_are_not_told(store: StateStore, tmp_path: Path) -> None:
-    tail = StoredTail(store, "", NOTHING)
+    tail = StoredTail(store, "")
     other, _ = StateStore.open(tmp_path / "state.db", replace(SCOPE, profile="test"), ManualClock())
     other.add_changes([change(1)])
     other.close()
@@ -97,7 +103,8 @@ def test_another_profile_s_changes_are_not_told(store: StateStore, tmp_path: Pat
 
 
 def test_where_the_disk_fails_what_the_worker_sees_is_told(store: StateStore) -> None:
-    tail = StoredTail(store, "", NOTHING)
+    tail = StoredTail(store, "")
+    assert tail.new(NOTHING) == []
     failing = replace(showing(1), notices=("state.db can't be used: the disk is full.",))
     assert tail.new(failing) == [change(1)]
     assert tail.new(failing) == []

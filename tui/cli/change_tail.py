@@ -46,19 +46,22 @@ class BoardTail:
 class StoredTail:
     """What any program of this computer stores in the history of the profile, also while nobody listened.
 
-    A listener that never listened before begins with what comes. Where the disk fails, what the worker sees is told.
+    A listener that never listened before begins with what comes after this is made. Where the disk fails, what the
+    worker sees is told; it is compared with the first snapshot that comes.
     """
 
-    def __init__(self, store: StateStore, listener: str, start: Snapshot) -> None:
+    def __init__(self, store: StateStore, listener: str) -> None:
         self._store = store
         self._listener = listener
-        self._beside = BoardTail(start.changes)
-        self._notices = start.notices
+        self._beside: BoardTail | None = None
+        self._notices: tuple[str, ...] = ()
         self._told = store.marks.told_until(listener)
         self._last = store.newest_change() if self._told is None else self._told
 
     def new(self, snapshot: Snapshot) -> list[Change]:
         """What was stored since, oldest first."""
+        if self._beside is None:
+            self._beside, self._notices = BoardTail(snapshot.changes), snapshot.notices
         seen_here = self._beside.new(snapshot)
         if self._store.notice or snapshot.notices != self._notices:
             return seen_here

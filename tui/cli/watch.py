@@ -70,9 +70,10 @@ async def _watch(
     store, _ = StateStore.open(path, Scope(profile.name, profile.host, profile.partner_org_id), SystemClock())
     background = Background(reads_list=True, reads_plans=with_plans)
     try:
+        # Made before the worker, which may store a change at once.
+        stored = None if path is None else StoredTail(store, wanted.text)
         async with session(setup, os.environ, background=background, scenario=scenario) as running:
-            start = running.snapshot
-            tail = BoardTail(start.changes) if path is None else StoredTail(store, wanted.text, start)
+            tail = stored or BoardTail(running.snapshot.changes)
             await _follow(running, Teller(tail, wanted, write))
     finally:
         store.close()
