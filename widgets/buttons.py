@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Unpack
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from widgets.measuring import measure_again
 from widgets.one_line import OneLine
 from widgets.segments import Cell, cleaned, text_of, width_of
 
@@ -97,7 +98,7 @@ class Action(OneLine, can_focus=True):
         if (label, reason) != (self._label, self._reason):
             self._label, self._reason = label, reason
             self.can_focus = not reason
-            self.refresh(layout=True)
+            measure_again(self)
 
     def press(self) -> None:
         """Press it: it says so, or says why not."""

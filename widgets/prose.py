@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from widgets.look import Look, look_of
+from widgets.measuring import measure_again
 from widgets.segments import EMPTY, Cell, CellLike, cleaned, safe, spread
 from widgets.wrapping import PROSE, wrap
 
@@ -82,7 +83,10 @@ class Prose(Widget):
             return
         before = self._height(self.size.width) if self.is_mounted else -1
         self._lines = made
-        self.refresh(layout=before < 0 or self._height(self.size.width) != before)
+        if before < 0 or self._height(self.size.width) != before:
+            measure_again(self)
+        else:
+            self.refresh()
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """As wide as there is room."""

@@ -75,14 +75,16 @@ def cut(value: Cell, cells: int, mark: str = "…") -> Cell:
             kept.append((text, token))
             room -= size
             continue
-        head = _head(text, room)
+        head = head_of(text, room)
         kept.append((head + mark, token))
         break
     return tuple(kept)
 
 
-def _head(text: str, cells: int) -> str:
+def head_of(text: str, cells: int) -> str:
     """The longest beginning of a text within so many cells; a wide character is never halved."""
+    if cell_len(text) <= cells:
+        return text
     taken = 0
     for index, char in enumerate(text):
         taken += cell_len(char)

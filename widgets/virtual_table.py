@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from widgets.line_canvas import LineCanvas
 from widgets.look import look_of
+from widgets.measuring import measure_again
 from widgets.segments import CellLike, cleaned, text_of
 from widgets.table_columns import Column, lay_out
 from widgets.table_cursor import Seat, bounded, reseat, revealed
@@ -274,7 +275,7 @@ class VirtualTable(TableMessages, LineCanvas, can_focus=True):
             # Without the watcher: a new length is no reason to lay out the whole screen again.
             self.set_reactive(Widget.virtual_size, size)
             if self.styles.height is not None and self.styles.height.is_auto:
-                self.refresh(layout=True)
+                measure_again(self)
         self._scroll(top)
 
     # Drawing

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from widgets.segments import EMPTY, Cell, merged
+from widgets.segments import EMPTY, Cell, head_of, merged
 
 if TYPE_CHECKING:
     from widgets.segments import Piece
@@ -60,7 +60,7 @@ def _pour(word: list[Piece], lines: list[list[Piece]], taken: int, cells: int, h
     for part, token in word:
         rest = part
         while rest:
-            head = _fitting(rest, cells - taken)
+            head = head_of(rest, cells - taken)
             if not head and taken > hang:
                 lines.append([(" " * hang, "")])
                 taken = hang
@@ -70,17 +70,6 @@ def _pour(word: list[Piece], lines: list[list[Piece]], taken: int, cells: int, h
             taken += cell_len(head)
             rest = rest[len(head) :]
     return taken
-
-
-def _fitting(text: str, cells: int) -> str:
-    if cell_len(text) <= cells:
-        return text
-    taken = 0
-    for index, char in enumerate(text):
-        taken += cell_len(char)
-        if taken > cells:
-            return text[:index]
-    return text
 
 
 def _trim(line: list[Piece]) -> None:
