@@ -65,7 +65,9 @@ def _commits(least: Money, due: Money) -> str:
 def facts(course: Course, customer: str, attempt: Attempt | None) -> tuple[Para, ...]:
     """For whom, what, at what price, and where that is written down."""
     plan = course.shown
-    written = "not yet" if attempt is None else f"Purchases, entry {attempt.number}, before anything was sent"
+    written = "not yet" if attempt is None else f"Purchases, entry {attempt.number}"
+    if attempt is not None and attempt.sent_at is not None:
+        written += ", before anything was sent"
     return (
         labelled("Customer", (clean(customer, 300), "ink")),
         labelled("Plan", (plan_title(plan, course.provider), "ink")),

@@ -98,6 +98,17 @@ async def test_the_cloud_asked_for_is_shown_even_when_another_is_worth_more() ->
         assert "Asking for the GCP plan." in stage_text(app)
 
 
+async def test_a_cloud_without_a_plan_shows_nothing_of_the_cloud_before() -> None:
+    app = stage()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause()
+        assert "31 → 78 %" in stage_text(app)
+        await pilot.press("right")
+        await pilot.pause()
+        assert "Azure" in stage_text(app)
+        assert not any(seen in stage_text(app) for seen in ("Coverage", "%", "Execution policy", "Save $/mo"))
+
+
 async def test_brackets_walk_the_customers_and_keep_the_cloud_where_there_is_a_plan() -> None:
     readings = {("beta", "azure"): reading_of(PLAN)}
     app = stage(snapshot_of(customers=(ATLAS, BETA), plans=readings))
