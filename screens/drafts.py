@@ -1,28 +1,34 @@
-"""What was typed about a customer and not used yet: it outlives the screen it was typed on, not the program."""
+"""What was typed about customers and not used yet: there again on the next visit, also after a restart."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from tui.domain.onboarding.verify_options import TypedOptions
-
-
-@dataclass(frozen=True, slots=True)
-class LinksTyped:
-    """Links as typed, by field, and those that are to be cleared."""
-
-    typed: Mapping[str, str]
-    cleared: frozenset[str]
+    from tui.domain.intents import Intent
+    from tui.domain.onboarding.drafts import Draft
 
 
-@dataclass(frozen=True, slots=True)
 class Drafts:
-    """By customer: the form of the next check, tenant and subscription as typed, the marketplace links."""
+    """The drafts of this run over those the store held when it began; what is put in is handed on to be kept."""
 
-    options: dict[str, TypedOptions] = field(default_factory=dict)
-    ids: dict[str, tuple[str, str]] = field(default_factory=dict)
-    links: dict[str, LinksTyped] = field(default_factory=dict)
+    def __init__(self, stored: Callable[[], Mapping[str, Draft]], submit: Callable[[Intent], None]) -> None:
+        self._stored = stored
+        self._submit = submit
+        self._own: dict[str, Draft] = {}
+
+    def of(self, org_id: str) -> Draft:
+        """What was typed about a customer."""
+        from tui.domain.onboarding.drafts import Draft  # noqa: PLC0415 - the first paint has no use for it
+
+        return self._own.get(org_id) or self._stored().get(org_id) or Draft()
+
+    def put(self, org_id: str, draft: Draft) -> None:
+        """Something else is typed, or it was used."""
+        from tui.domain.intents import KeepDraft  # noqa: PLC0415 - as above
+
+        if draft != self.of(org_id):
+            self._own[org_id] = draft
+            self._submit(KeepDraft(org_id, draft))

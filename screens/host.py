@@ -67,7 +67,7 @@ class Host(App[int]):
         super().__init__(css_path=list(SHEETS))
         dress = dress or Dress()
         self.around = around or Surroundings()
-        self.drafts = Drafts()
+        self.drafts = Drafts(lambda: self.snapshot.drafts, submit)
         self.alert_rules = alerts or AlertRules()
         self._last_copied = ""
         self.now = now

@@ -120,12 +120,6 @@ class FormPane(TextPane):
         name = next((name for name in _NAMES if not is_good(visit, name)), TENANT)
         self.fields[name].focus(scroll_visible=False)
 
-    def after(self, field: WalkField, step: int) -> GuidField | None:
-        """The field after (1) or before (-1), None at the end."""
-        order = list(self.fields.values())
-        place = next(place for place, other in enumerate(order) if other is field) + step
-        return order[place] if 0 <= place < len(order) else None
-
 
 def _under(wrong: str, note: str) -> tuple[Para, ...]:
     """What stands under a field: what is wrong with it, else how it was mended."""

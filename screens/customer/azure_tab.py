@@ -15,7 +15,7 @@ from screens.customer.azure_form import FormPane, GuidField
 from screens.customer.azure_steps import aside_lines, offer, step_lines
 from screens.customer.azure_texts import check_lines, consent_head_lines, consent_tail_lines
 from screens.customer.azure_visit import CHECK, CONSENT, IDS, SUBSCRIPTION, TENANT, AzureVisit, consent_url, ids_in
-from screens.customer.own_tab import OwnTab
+from screens.customer.fields_tab import FieldsTab
 from screens.customer.texts import Shown, statuses, url_shown
 from screens.host import host_of
 from screens.url_pane import UrlPane
@@ -29,7 +29,7 @@ from widgets.stepper import Stepper
 from widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
 
@@ -51,7 +51,7 @@ class ConsentPane(UrlPane):
         self.show_url(consent_head_lines(facts, visit), consent_url(facts), tail)
 
 
-class AzureTab(OwnTab):
+class AzureTab(FieldsTab):
     """Keeps the visit of the Azure steps and asks for what they need."""
 
     COMMANDS: ClassVar[frozenset[str]] = frozenset({"proceed", "url", "verify", "edit", "step-on", "step-back"})
@@ -88,7 +88,7 @@ class AzureTab(OwnTab):
         if self._visit is None:
             self._visit = visits.begun(facts)
             self._org = facts.customer.org_id
-            if typed := host_of(self).drafts.ids.get(self._org):
+            if typed := host_of(self).drafts.of(self._org).ids:
                 self._visit = replace(self._visit, tenant=typed[0], subscription=typed[1])
             self._form.fill(self._visit)
         return self._visit
@@ -205,12 +205,17 @@ class AzureTab(OwnTab):
         """Take what became of an intent about this customer's Azure."""
         intent = outcome.intent
         if isinstance(outcome, Done) and isinstance(intent, ReadConsentUrl):
-            host_of(self).drafts.ids.pop(intent.org_id, None)
+            self._keep(intent.org_id, None)
         if isinstance(intent, ReadConsentUrl | VerifyAzure) and intent.org_id == facts.customer.org_id:
             before = self.visit(facts)
             self._visit = visits.answered(before, outcome)
             if self._visit.step != before.step and self.display:
                 self.call_after_refresh(self._panes[self._visit.step - 1].focus, scroll_visible=False)
+
+    def _keep(self, org_id: str, ids: tuple[str, str] | None) -> None:
+        """Keep what is typed until it was sent, for when somebody comes back to this customer."""
+        drafts = host_of(self).drafts
+        drafts.put(org_id, replace(drafts.of(org_id), ids=ids))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -220,7 +225,7 @@ class AzureTab(OwnTab):
             tenant, subscription = fields[TENANT].value, fields[SUBSCRIPTION].value
             if (tenant, subscription) != (self._visit.tenant, self._visit.subscription):
                 self._visit = replace(self._visit, tenant=tenant, subscription=subscription)
-                host_of(self).drafts.ids[self._org] = (tenant, subscription)
+                self._keep(self._org, (tenant, subscription) if tenant or subscription else None)
                 self.post_message(self.Changed())
 
     @on(Input.Submitted)
@@ -234,29 +239,21 @@ class AzureTab(OwnTab):
         else:
             self.post_message(self.Proceeded())
 
-    @on(GuidField.Walked)
-    def _walked(self, event: GuidField.Walked) -> None:
-        event.stop()
-        beside = self._form.after(event.field, event.step)
-        if beside is None:
-            self.post_message(self.Passed(event.step))
-        else:
-            beside.focus(scroll_visible=False)
+    # Where the keys go
 
-    @on(GuidField.Left)
-    def _left(self, event: GuidField.Left) -> None:
-        event.stop()
-        self._form.focus(scroll_visible=False)
+    @property
+    def fields(self) -> Sequence[GuidField]:
+        """Tenant, then subscription."""
+        return tuple(self._form.fields.values())
 
-    def on_descendant_focus(self) -> None:
-        """Other keys work now."""
-        self._note_typing()
+    @property
+    def around(self) -> FormPane:
+        """The form."""
+        return self._form
 
-    def on_descendant_blur(self) -> None:
-        """Other keys work now."""
-        self._note_typing()
-
-    def _note_typing(self) -> None:
-        if self._visit is not None and self._visit.typing != self._form.typing:
-            self._visit = replace(self._visit, typing=self._form.typing)
-            self.post_message(self.Changed())
+    def note_typing(self, *, typing: bool) -> bool:
+        """Take over whether a field has the keys."""
+        if self._visit is None or self._visit.typing == typing:
+            return False
+        self._visit = replace(self._visit, typing=typing)
+        return True

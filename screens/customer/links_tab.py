@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from screens.customer.field import WalkField
+from screens.customer.fields_tab import FieldsTab
 from screens.customer.links_visit import (
     LABELS,
     NAMES,
@@ -25,10 +26,9 @@ from screens.customer.links_visit import (
     problem,
     tail_lines,
 )
-from screens.customer.own_tab import OwnTab
-from screens.drafts import LinksTyped
 from screens.host import host_of
 from tui.domain.intents import Done, UpdateLinks
+from tui.domain.onboarding.drafts import LinksTyped
 from widgets.action_line import ActionLine
 from widgets.key_footer import FooterKey
 from widgets.plain_line import PlainLine
@@ -36,7 +36,7 @@ from widgets.prose import Prose
 from widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
 
@@ -111,7 +111,7 @@ class LinksPane(TextPane):
         self._tail.show(*tail_lines(facts, visit, wide=wide))
 
 
-class LinksTab(OwnTab):
+class LinksTab(FieldsTab):
     """Keeps what was typed, and sends what was touched."""
 
     COMMANDS: ClassVar[frozenset[str]] = frozenset({"proceed", "edit"})
@@ -161,7 +161,7 @@ class LinksTab(OwnTab):
     def answered(self, outcome: Outcome, facts: CustomerFacts) -> None:
         """Take what became of a change of this customer's links; of another's, what was typed is done with."""
         if isinstance(outcome, Done) and isinstance(outcome.intent, UpdateLinks):
-            host_of(self).drafts.links.pop(outcome.intent.org_id, None)
+            self._put(outcome.intent.org_id, None)
         if isinstance(outcome.intent, UpdateLinks) and outcome.intent.org_id == facts.customer.org_id:
             self._visit = answered(self._visit, outcome)
             self._fill()
@@ -176,16 +176,18 @@ class LinksTab(OwnTab):
     def _take_up(self, org_id: str) -> None:
         """Go on with what was typed about this customer before."""
         self._org = org_id
-        if draft := host_of(self).drafts.links.get(org_id):
+        if draft := host_of(self).drafts.of(org_id).links:
             self._visit = replace(self._visit, typed=draft.typed, cleared=draft.cleared)
             self._fill()
 
     def _keep(self) -> None:
         """Keep what is typed, for when somebody comes back to this customer."""
-        drafts, visit = host_of(self).drafts.links, self._visit
-        drafts.pop(self._org, None)
-        if visit.typed or visit.cleared:
-            drafts[self._org] = LinksTyped(visit.typed, visit.cleared)
+        visit = self._visit
+        self._put(self._org, LinksTyped(visit.typed, visit.cleared) if visit.typed or visit.cleared else None)
+
+    def _put(self, org_id: str, links: LinksTyped | None) -> None:
+        drafts = host_of(self).drafts
+        drafts.put(org_id, replace(drafts.of(org_id), links=links))
 
     def enter(self, facts: CustomerFacts) -> None:
         """The keys scroll until somebody types."""
@@ -232,31 +234,21 @@ class LinksTab(OwnTab):
         event.stop()
         self.post_message(self.Proceeded())
 
-    @on(LinkField.Walked)
-    def _walked(self, event: LinkField.Walked) -> None:
-        event.stop()
-        order = list(self._pane.fields.values())
-        place = next(place for place, field in enumerate(order) if field is event.field) + event.step
-        if 0 <= place < len(order):
-            order[place].focus(scroll_visible=False)
-        else:
-            self.post_message(self.Passed(event.step))
+    # Where the keys go
 
-    @on(LinkField.Left)
-    def _left(self, event: LinkField.Left) -> None:
-        event.stop()
-        self._pane.focus(scroll_visible=False)
+    @property
+    def fields(self) -> Sequence[LinkField]:
+        """A field for each cloud."""
+        return tuple(self._pane.fields.values())
 
-    def on_descendant_focus(self) -> None:
-        """Other keys work now."""
-        self._note_typing()
+    @property
+    def around(self) -> LinksPane:
+        """The pane."""
+        return self._pane
 
-    def on_descendant_blur(self) -> None:
-        """Other keys work now."""
-        self._note_typing()
-
-    def _note_typing(self) -> None:
-        typing = any(field.has_focus for field in self._pane.fields.values())
-        if typing != self._visit.typing:
-            self._visit = replace(self._visit, typing=typing)
-            self.post_message(self.Changed())
+    def note_typing(self, *, typing: bool) -> bool:
+        """Take over whether a field has the keys."""
+        if self._visit.typing == typing:
+            return False
+        self._visit = replace(self._visit, typing=typing)
+        return True

@@ -30,6 +30,8 @@ from widgets.prose import Para, Prose
 from widgets.text_line import TextLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
     from tui.domain.faults import Fault
@@ -50,15 +52,24 @@ class Options:
 class OptionsDialog(BackdropScreen[Options]):
     """Dismisses with how it was left. `draft` is what was typed before, `fault` why the server refused what is used.
 
+    Whatever is typed is handed to `keep` at once (None: nothing that is not used already), so that it outlives the
+    program as well.
+
     The server's words about a field stand under it until the field is changed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
 
     def __init__(
-        self, draft: TypedOptions | None, options: VerifyOptions, who: str, fault: Fault | None = None
+        self,
+        draft: TypedOptions | None,
+        options: VerifyOptions,
+        who: str,
+        keep: Callable[[TypedOptions | None], None],
+        fault: Fault | None = None,
     ) -> None:
         super().__init__()
+        self._keep = keep
         self._known = typed(options)
         self._form = draft or self._known
         self._is_draft = draft is not None
@@ -94,6 +105,7 @@ class OptionsDialog(BackdropScreen[Options]):
         if name in NAMES and getattr(self._form, name) != event.value:
             self._form = replace(self._form, **{name: event.value})
             self._said.pop(name, None)
+            self._keep(self._unused)
             self._check()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -110,7 +122,11 @@ class OptionsDialog(BackdropScreen[Options]):
 
     def action_leave(self) -> None:
         """Use nothing new; what was typed is there when the form is opened again."""
-        self.dismiss(Options(draft=self._form if self._form != self._known else None))
+        self.dismiss(Options(draft=self._unused))
+
+    @property
+    def _unused(self) -> TypedOptions | None:
+        return self._form if self._form != self._known else None
 
     def _check(self) -> None:
         wrong = problems(self._form)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from screens.customer.aws_steps import offer
+from screens.customer.course import CustomerCourse
 from screens.customer.facts import TEMPLATE, VERIFY, fault_of_check, options_of
 from screens.customer.options_dialog import Options, OptionsDialog
 from screens.customer.rest import RestOfTabs
 from screens.customer.start import switch_lines
 from screens.customer.tabs import AWS_TAB, AZURE_TAB, PLANS_TAB, TAB_KEYS
 from screens.customer.template import TemplatePane
-from screens.customer.view import CustomerView
 from screens.customer.watch import WatchDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.export import ExportDialog, report_forms
@@ -49,13 +49,15 @@ from widgets.virtual_table import VirtualTable
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
+    from tui.domain.onboarding.verify_options import TypedOptions
+
 _INTRO = (
     "One customer. AWS is onboarded in four steps, Azure in three, each with one action, on enter. You can leave at "
     "any step: what was done is kept, and the server's answer always wins."
 )
 
 
-class CustomerScreen(CustomerView):
+class CustomerScreen(CustomerCourse):
     """What a person can do here; every `do_` method is a command of the registry."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Where.EVERYWHERE), *bindings_of(Where.CUSTOMER)]
@@ -133,19 +135,21 @@ class CustomerScreen(CustomerView):
         """Type what the next verification is asked with."""
         org_id = self.org_id
 
+        def keep(form: TypedOptions | None) -> None:
+            drafts = self.host.drafts
+            drafts.put(org_id, replace(drafts.of(org_id), options=form))
+
         def take(answer: Options | None) -> None:
             if answer is None or org_id != self.org_id:
                 return
             self._visit = replace(self.visit, draft=answer.draft, options=answer.used or self.visit.options)
-            self.host.drafts.options.pop(org_id, None)
-            if answer.draft is not None:
-                self.host.drafts.options[org_id] = answer.draft
+            keep(answer.draft)
             if answer.used is not None:
                 self.host.submit(KeepOptions(org_id, answer.used.account_id, answer.used.existing_cur))
             self.redraw()
 
         facts, visit = self.facts, self.visit
-        form = OptionsDialog(visit.draft, options_of(facts, visit), self.who, fault_of_check(facts, visit))
+        form = OptionsDialog(visit.draft, options_of(facts, visit), self.who, keep, fault_of_check(facts, visit))
         self.app.push_screen(form, take)
 
     def do_step_back(self) -> None:

@@ -189,6 +189,7 @@ BASES = {
     "FilteredScreen",
     "RestingScreen",
     "CustomerView",
+    "CustomerCourse",
     "CustomersView",
     "PlanView",
     "PlansView",

@@ -7,10 +7,13 @@ from support.clock import EPOCH, ManualClock
 
 from tui.domain.changes import Change
 from tui.domain.marks import Review, ReviewMark, change_key
+from tui.domain.onboarding.drafts import Draft, LinksTyped
+from tui.domain.onboarding.verify_options import TypedOptions
 from tui.store.state import StateStore
 from tui.store.state_marks import Marks
 from tui.store.state_scope import Scope
 
+LINK = "aws_marketplace_offer_link"
 SCOPE = Scope("prod", "api.example", "6f1c")
 
 
@@ -103,3 +106,29 @@ def test_marks_of_one_profile_are_not_those_of_another(marks: Callable[..., Mark
     assert marks(other).acknowledged() == frozenset()
     assert marks(other).pinned() == frozenset()
     assert marks(other).looked_at() is None
+
+
+def test_a_draft_is_there_again_until_nothing_of_it_is_left(marks: Callable[..., Marks]) -> None:
+    draft = Draft(TypedOptions("1234", bucket="acme"), ("8c1f", ""), LinksTyped({LINK: "https://a"}, frozenset({LINK})))
+    marks().keep_draft("o1", draft)
+    marks().keep_draft("o2", Draft(ids=("", "51d0")))
+    assert marks().drafts() == {"o1": draft, "o2": Draft(ids=("", "51d0"))}
+    marks().keep_draft("o1", Draft())
+    assert marks().drafts() == {"o2": Draft(ids=("", "51d0"))}
+    assert marks(Scope("other", "api.example", "6f1c")).drafts() == {}
+
+
+def test_what_was_pasted_by_mistake_is_not_kept(marks: Callable[..., Marks]) -> None:
+    marks().keep_draft("o1", Draft(TypedOptions("1234", bucket="x" * 2_001), ("y" * 2_001, "")))
+    assert marks().drafts() == {"o1": Draft(TypedOptions("1234"))}
+
+
+@pytest.mark.parametrize(
+    "body", ["{", "[]", '{"ids": ["one"]}', '{"ids": 7}', '{"links": {"typed": 1}}', '{"options": 3}']
+)
+def test_a_draft_that_makes_no_sense_is_left_out(body: str, marks: Callable[..., Marks], tmp_path: Path) -> None:
+    marks().keep_draft("o1", Draft(ids=("8c1f", "")))
+    marks().keep_draft("o2", Draft(ids=("", "51d0")))
+    with sqlite3.connect(tmp_path / "state.db") as connection:
+        connection.execute("UPDATE marks SET body = ? WHERE key = ?", (body, '"o1"'))
+    assert marks().drafts() == {"o2": Draft(ids=("", "51d0"))}

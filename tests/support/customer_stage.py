@@ -11,7 +11,7 @@ from support.stage import NOW, WRITE, Stage, live
 
 from screens.customer.screen import CustomerScreen
 from tui.domain.export.pretty_json import pretty
-from tui.domain.intents import LookAt, TemplateText
+from tui.domain.intents import KeepDraft, LookAt, TemplateText
 from tui.domain.onboarding.steps import Progress, Verification
 from tui.domain.records import AWS, Checklist
 from tui.sandbox.template import cloudformation_template
@@ -121,8 +121,8 @@ class CustomerStage(Stage):
 
     @property
     def wanted(self) -> list[Intent]:
-        """What was asked, but for looking at plans."""
-        return [intent for intent in self.asked if not isinstance(intent, LookAt)]
+        """What was asked, but for looking at plans and keeping what is typed."""
+        return [intent for intent in self.asked if not isinstance(intent, LookAt | KeepDraft)]
 
     @property
     def customer_screen(self) -> CustomerScreen:

@@ -11,8 +11,9 @@ from tui.config.settings import Settings
 from tui.domain.activity.feed import waiting_entries
 from tui.domain.changes import Change
 from tui.domain.faults import Fault
-from tui.domain.intents import Acknowledge, LookedAt, MarkPlan, Pin, Refresh
+from tui.domain.intents import Acknowledge, KeepDraft, LookedAt, MarkPlan, Pin, Refresh
 from tui.domain.marks import Review, ReviewMark, Seen, change_key
+from tui.domain.onboarding.drafts import Draft
 from tui.domain.snapshot import Mode, Snapshot
 from tui.store.state import StateStore, Stored
 from tui.store.state_scope import Scope
@@ -53,6 +54,16 @@ async def test_a_mark_is_on_the_snapshot_before_its_outcome_is_told(rig: Rig) ->
     assert kept == Review(ReviewMark.TO_BUY, "plan-1", rig.clock.now(), "ask Noor first")
     assert rig.snapshot.marks == {KEY: kept}
     assert order[0] == {KEY: kept}
+
+
+async def test_a_draft_is_kept_without_a_word_and_on_the_snapshot_of_the_next_run(rig: Rig) -> None:
+    heard: list[object] = []
+    rig.sink = heard.append
+    rig.worker.submit(KeepDraft("org", Draft(ids=("8c1f", ""))))
+    await rig.worker.settled()
+    assert heard == []
+    await rig.restart()
+    assert rig.snapshot.drafts == {"org": Draft(ids=("8c1f", ""))}
 
 
 async def test_two_marks_in_the_same_moment_are_both_kept_and_the_later_one_holds(rig: Rig) -> None:

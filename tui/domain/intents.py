@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from tui.domain.changes import Change
     from tui.domain.faults import Fault
     from tui.domain.marks import ReviewMark
+    from tui.domain.onboarding.drafts import Draft
     from tui.domain.onboarding.steps import ExistingCur
     from tui.domain.plan.brief import Money
     from tui.domain.plan.records import Plan
@@ -115,6 +116,14 @@ class KeepOptions:
     org_id: str
     account_id: str | None = None
     existing_cur: ExistingCur | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDraft:
+    """Keep what is typed about a customer and not used yet. Nothing is sent, and nothing answers."""
+
+    org_id: str
+    draft: Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +284,8 @@ class LookedAt:
 Intent = (
     Refresh | Pause | LookAt | LoadPlans | ReadPlan | ReadPlanHistory | ReadPlanAt | ReadRawPlan
     | StartOnboarding | ReadTemplate | TemplateReviewed | ReadLaunchUrl
-    | VerifyAws | KeepOptions | ReadConsentUrl | VerifyAzure | Register | UpdateLinks | PreparePurchase | Buy
-    | StopWaiting | WatchVerification | StopWatching | VerifyMany | StopRound | LookAgain | Settle | MarkPlan
+    | VerifyAws | KeepOptions | KeepDraft | ReadConsentUrl | VerifyAzure | Register | UpdateLinks | PreparePurchase
+    | Buy | StopWaiting | WatchVerification | StopWatching | VerifyMany | StopRound | LookAgain | Settle | MarkPlan
     | Pin | Acknowledge | LookedAt | ReadHistory
 )  # fmt: skip
 

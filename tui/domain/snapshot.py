@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tui.domain.faults import Fault
     from tui.domain.intents import Intent
     from tui.domain.marks import Review, Seen
+    from tui.domain.onboarding.drafts import Draft
     from tui.domain.onboarding.links import Links
     from tui.domain.onboarding.registration import Claim
     from tui.domain.onboarding.rounds import Round
@@ -147,6 +148,10 @@ def _no_watches() -> Mapping[PlanKey, Watch]:
     return MappingProxyType({})
 
 
+def _no_drafts() -> Mapping[str, Draft]:
+    return MappingProxyType({})
+
+
 def _no_links() -> Mapping[str, Links]:
     return MappingProxyType({})
 
@@ -160,8 +165,9 @@ class Snapshot:
     was read from disk and no request has answered yet. `journal_fault` says why nothing can be bought, `notices`
     what a person should know about where things are kept. `marks` are reviews of plans, `pinned` the ids of customers
     kept at the top, `seen` what was seen of `changes` (None: not read yet). `claims` are registrations of customers
-    that nobody saw the end of, `links` the marketplace links by customer as last answered here. `watches` repeat a
-    verification by customer and cloud, those that have ended included; `round` is the last one that verified many.
+    that nobody saw the end of, `links` the marketplace links by customer as last answered here, `drafts` what was typed
+    about customers in earlier runs and not used. `watches` repeat a verification by customer and cloud, those that have
+    ended included; `round` is the last one that verified many.
     """
 
     identity: Identity
@@ -186,6 +192,7 @@ class Snapshot:
     pinned: frozenset[str] = frozenset()
     claims: tuple[Claim, ...] = ()
     links: Mapping[str, Links] = field(default_factory=_no_links)
+    drafts: Mapping[str, Draft] = field(default_factory=_no_drafts)
     watches: Mapping[PlanKey, Watch] = field(default_factory=_no_watches)
     round: Round | None = None
 

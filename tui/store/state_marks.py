@@ -1,4 +1,4 @@
-"""What people marked: acknowledged changes, reviewed plans, pinned customers, links as last answered, the welcome."""
+"""What people marked: changes seen to, plans reviewed, customers pinned, links as answered, drafts, the welcome."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from sqlite3 import Connection
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tui.domain.changes import Change
 from tui.domain.clock import Clock
@@ -17,10 +17,14 @@ from tui.store.state_rows import compact
 from tui.store.state_scope import Scope
 from tui.store.trouble import SENSELESS
 
+if TYPE_CHECKING:
+    from tui.domain.onboarding.drafts import Draft
+
 Item = TypeVar("Item")
 
 _EVERYWHERE = Scope("", "", "")
 _MOST_ACKNOWLEDGED = 5_000
+_MOST_DRAFTS = 500
 
 
 class Marks:
@@ -38,11 +42,7 @@ class Marks:
         def work(connection: Connection) -> None:
             for key in keys:
                 self._put(connection, "seen to", key, "")
-            connection.execute(
-                "DELETE FROM marks WHERE scope = ?1 AND kind = 'seen to' AND key NOT IN (SELECT key FROM marks "
-                "WHERE scope = ?1 AND kind = 'seen to' ORDER BY at DESC LIMIT ?2)",
-                (self._scope.known(connection), _MOST_ACKNOWLEDGED),
-            )
+            self._trim(connection, "seen to", _MOST_ACKNOWLEDGED)
 
         self._file.write(work)
 
@@ -94,6 +94,27 @@ class Marks:
         """Every customer's links as last answered here, and when (epoch seconds); one that isn't there is not known."""
         return dict(self._read("links", lambda key, body, at: (json.loads(key), (dict(json.loads(body)), at))))
 
+    def keep_draft(self, org_id: str, draft: Draft) -> None:
+        """Keep what was typed about a customer and not used, or nothing of it any more; the latest are kept."""
+        from tui.domain.onboarding.drafts import draft_text  # noqa: PLC0415 - the first paint has no use for it
+
+        key, text = compact(org_id), draft_text(draft)
+
+        def work(connection: Connection) -> None:
+            if not text:
+                self._drop(connection, "draft", key)
+                return
+            self._put(connection, "draft", key, text)
+            self._trim(connection, "draft", _MOST_DRAFTS)
+
+        self._file.write(work)
+
+    def drafts(self) -> dict[str, Draft]:
+        """What was typed and not used, by customer."""
+        from tui.domain.onboarding.drafts import draft_from  # noqa: PLC0415 - as above
+
+        return dict(self._read("draft", lambda key, body, _: (json.loads(key), draft_from(body))))
+
     def welcome(self) -> None:
         """Remember that the welcome was shown, whatever the profile."""
         self._file.write(lambda connection: self._put(connection, "welcomed", "", "", scope=_EVERYWHERE))
@@ -114,6 +135,14 @@ class Marks:
     def _drop(self, connection: Connection, kind: str, key: str) -> None:
         scope = self._scope.known(connection)
         connection.execute("DELETE FROM marks WHERE scope = ? AND kind = ? AND key = ?", (scope, kind, key))
+
+    def _trim(self, connection: Connection, kind: str, most: int) -> None:
+        """Keep only the latest of a kind."""
+        connection.execute(
+            "DELETE FROM marks WHERE scope = ?1 AND kind = ?2 AND key NOT IN (SELECT key FROM marks "
+            "WHERE scope = ?1 AND kind = ?2 ORDER BY at DESC LIMIT ?3)",
+            (self._scope.known(connection), kind, most),
+        )
 
     def _read(self, kind: str, item: Callable[[str, str, float], Item]) -> Iterator[Item]:
         """What `item` makes of the key, the body and the time of each mark; a mark that makes no sense is left out."""

@@ -15,6 +15,7 @@ from tui.domain.marks import Review, Seen
 
 if TYPE_CHECKING:
     from tui.domain.clock import Clock
+    from tui.domain.intents import KeepDraft
     from tui.store.state import StateStore
     from tui.worker.board import Board
 
@@ -31,6 +32,14 @@ class MarksRoom:
         """Put on the board what the store holds."""
         seen = Seen(self._marks.acknowledged(), self._marks.looked_at())
         self._board.put(marks=MappingProxyType(self._marks.reviews()), seen=seen, pinned=self._marks.pinned())
+
+    def read_drafts(self) -> None:
+        """Put on the board what was typed in earlier runs; what is typed in this one is the screens' own."""
+        self._board.put(drafts=MappingProxyType(self._marks.drafts()))
+
+    def keep_draft(self, intent: KeepDraft) -> None:
+        """Keep a draft in the place of the one before. Nobody waits for an answer, and what is drawn stays as it is."""
+        self._marks.keep_draft(intent.org_id, intent.draft)
 
     def carry_out(self, intent: MarkPlan | Pin | Acknowledge | LookedAt) -> Outcome:
         """Keep a mark at once. The value of a marked plan is its `Review`."""

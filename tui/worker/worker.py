@@ -106,6 +106,7 @@ class Worker:
     async def run(self) -> None:
         """Work until `stop`: look after open purchases, refresh, carry out intents."""
         self._marks.read()
+        self._marks.read_drafts()
         self._registration.read()
         self._links.read()
         self._take_up_purchases()
@@ -160,6 +161,8 @@ class Worker:
                 self._errands.begin(intent, self._purchase(intent))
             case ask.MarkPlan() | ask.Pin() | ask.Acknowledge() | ask.LookedAt():
                 self._board.tell(self._marks.carry_out(intent))
+            case ask.KeepDraft():
+                self._marks.keep_draft(intent)
             case ask.ReadPlanHistory() | ask.ReadPlanAt() | ask.ReadRawPlan():
                 self._board.tell(self._archive.carry_out(intent))
             case ask.StopWaiting() | ask.WatchVerification() | ask.StopWatching() | ask.VerifyMany() | ask.StopRound():

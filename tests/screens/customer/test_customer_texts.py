@@ -93,7 +93,7 @@ async def test_the_template_is_saved_as_it_came(tmp_path: Path, monkeypatch: pyt
 
 
 async def test_a_very_long_template_is_shown_at_once_and_judged_beside(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("screens.customer.view._QUICKLY_REVIEWED", 100)
+    monkeypatch.setattr("screens.customer.course._QUICKLY_REVIEWED", 100)
     async with opened(shown_to(progress=(started(),))) as (app, pilot):
         app.answer(Done(ReadTemplate(ID), template()))
         await pilot.pause()
