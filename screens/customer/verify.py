@@ -63,7 +63,7 @@ def source_words(
     if verified is not None and not from_list:
         words = f"{age(now - verified.at)} ago, took {duration(verified.took)}"
         return f"verified {words}" if wide else words
-    return "as last reported" + (f", list of {age(now - list_at)} ago" if list_at is not None and wide else "")
+    return "as last reported" + (f", {age(now - list_at)} ago" if list_at is not None and wide else "")
 
 
 def since_words(feature: Feature, now: float, *, exact: bool) -> str:

@@ -127,7 +127,7 @@ def test_a_try_that_failed_after_a_plan_was_read_is_told_beside_it() -> None:
 def test_what_is_wrong_with_azure_is_told_with_what_it_means_and_what_to_do() -> None:
     known = facts(beta(azure="x***~***"))
     said = told(feature_result_lines(known, azure_checked(known), wide=True))
-    assert said.startswith("✕ 1 missing   ◐ 1 warning   ● 6 available  as last reported, list of 12s ago")
+    assert said.startswith("✕ 1 missing   ◐ 1 warning   ● 6 available  as last reported, 12s ago")
     consent = explain(known.azure_features[0], known.azure_features, "azure", NOW)
     assert consent.meaning in said
     assert consent.remedy in said

@@ -66,7 +66,7 @@ def test_nothing_changed_is_said_too() -> None:
 def test_a_status_the_list_reported_since_is_told_as_the_lists() -> None:
     later = (replace(troubled()[0], status="available", since=NOW - 20, was="missing"), *troubled()[1:])
     said = lines(facts(beta_with(later), verified(troubled(), BEFORE)))
-    assert said[0].endswith("as last reported, list of 12s ago")
+    assert said[0].endswith("as last reported, 12s ago")
     assert not any(line.startswith("Changed") for line in said)
 
 

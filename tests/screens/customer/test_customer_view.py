@@ -21,6 +21,7 @@ from support.customer_stage import (
 )  # fmt: skip
 from support.stage import NOW, READ_ONLY
 
+from screens.customer.screen import CustomerScreen
 from screens.dialogs.confirm import ConfirmDialog
 from tui.domain.changes import Change
 from tui.domain.faults import Fault, Sent
@@ -189,6 +190,24 @@ async def test_while_the_api_is_away_that_is_said_and_what_is_known_stays() -> N
     async with opened(snapshot) as (app, _pilot):
         assert "connection refused" in app.text
         assert "assume_role" in app.text
+
+
+@pytest.mark.parametrize("tab", ["aws", "azure", "marketplace"])
+async def test_when_the_api_goes_away_nothing_that_is_read_moves(tab: str) -> None:
+    here = {"aws": "assume_role ", "azure": "Tenant ID", "marketplace": "AWS offer"}[tab]
+    now = shown_to(beta_with(troubled()), progress=(verified(troubled()),))
+    gone = Connection(Link.OFFLINE, last_ok=NOW - 840, failing_since=NOW - 840, fault=Fault("No connection (refused)."))
+    async with opened(now, CustomerScreen(ID, tab=tab)) as (app, pilot):
+        before = placed(app.text, here)
+        app.publish(replace(now, connection=gone, version=1))
+        await pilot.pause()
+        assert "No connection" in app.text or "No answer" in app.text
+        assert placed(app.text, here) == before
+
+
+def placed(text: str, part: str) -> tuple[int, int]:
+    """The line and the cell where a part of a screen begins."""
+    return next((y, line.index(part)) for y, line in enumerate(text.split("\n")) if part in line)
 
 
 # Azure under way
