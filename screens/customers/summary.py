@@ -90,9 +90,11 @@ def nothing_to_show(snapshot: Snapshot, facts: FilterFacts) -> tuple[CellLike, .
             (("r", "key"), (" looks again", "muted")),
         )
     if fault is not None:
+        # That `r` tries again is said below.
+        remedy = "" if fault.remedy.startswith("r ") else fault.remedy
         return (
             (("✕ ", "bold miss"), (fault.what, "ink")),
-            *(((text, "muted"),) for text in (_quoted(fault.words), fault.remedy) if text),
+            *(((text, "muted"),) for text in (_quoted(fault.words), remedy) if text),
             (("r", "key"), (" tries now. Nothing is known from before.", "muted")),
         )
     return ((("Asking for the customers …", "muted"),),)

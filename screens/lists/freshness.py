@@ -62,7 +62,8 @@ def _offline(fault: Fault, since: float | None, api: str, known: str, cells: int
             else f"No answer since {clock(since)} ({reason})."
         )
     else:
-        what = f"{fault.what} {fault.meaning}" if roomy else fault.what
+        # What follows from it speaks of what is known from before.
+        what = f"{fault.what} {fault.meaning}" if roomy and known else fault.what
     shown = "Everything below is as known" if roomy else "Shown: as known"
     if fault.kind in _REFUSED and fault.said:
         status = f"({fault.status})"

@@ -92,7 +92,6 @@ def test_an_empty_list_says_what_is_absent_why_and_the_key() -> None:
     assert absent(failed, FilterFacts("", 0, 0)) == [
         "✕ No connection (connection refused).",
         '"go away"',
-        "r tries now",
         "r tries now. Nothing is known from before.",
     ]
 

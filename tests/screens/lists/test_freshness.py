@@ -41,6 +41,13 @@ def test_a_refused_key_is_told_as_what_it_is() -> None:
     )
 
 
+def test_where_nothing_is_known_from_before_nothing_is_said_to_stay() -> None:
+    fault = Fault("The gateway answered with a page of its own (502).", "What is known stays.", kind="server fault")
+    away = offline(fleet(), fault)
+    assert "What is known stays." in noticed(away, 120)
+    assert noticed(replace(away, customers_at=None), 120) == "✕ The gateway answered with a page of its own (502)."
+
+
 def test_a_request_to_slow_down_is_amber_and_says_when_it_goes_on() -> None:
     fault = Fault("Asked to slow down (429).", kind="throttled")
     slow = replace(live(), connection=Connection(Link.STALE, NOW - 60, retry_at=NOW + 40, fault=fault))
