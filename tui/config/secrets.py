@@ -81,7 +81,6 @@ def _checked(value: str | None, source: KeySource, remedy: str) -> Secret:
 def _from_keyring(user: str) -> str | None:
     try:
         keyring = importlib.import_module("keyring")
-        errors = importlib.import_module("keyring.errors")
     except ImportError:
         raise SecretError(
             "The profile keeps its key in the keyring, and the keyring extra is not installed. "
@@ -89,7 +88,7 @@ def _from_keyring(user: str) -> str | None:
         ) from None
     try:
         found: str | None = keyring.get_password(KEYRING_SERVICE, user)
-    except errors.KeyringError as error:
+    except Exception as error:  # noqa: BLE001 - a backend is a program of its own, and raises what it likes
         raise SecretError(f"The keyring can't be read ({type(error).__name__}). Unlock it and try again.") from None
     return found
 
