@@ -28,7 +28,7 @@ def test_where_nothing_can_be_kept_the_sandbox_works_all_the_same(tmp_path: Path
     file.touch()
     env = homes(tmp_path) | {"XDG_STATE_HOME": str(file), "XDG_CACHE_HOME": str(file), "TMPDIR": str(tmp_path)}
     with Terminal(env=env) as terminal:
-        terminal.wait_for("need attention")
+        terminal.open_customers()
         terminal.press("P")
         terminal.wait_for(lambda text: "GCP" in text)
         terminal.press("\x11")
