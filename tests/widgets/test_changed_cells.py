@@ -12,7 +12,7 @@ from textual.strip import Strip
 from widgets.changed_cells import certain, changed
 from widgets.glyphs import NAMES, UNICODE
 
-OURS = {getattr(UNICODE, name) for name in NAMES} - {UNICODE.paused}
+OURS = sorted({getattr(UNICODE, name) for name in NAMES} - {UNICODE.paused})
 BOLD, DIM = Style(bold=True), Style(dim=True)
 
 
