@@ -7,16 +7,16 @@ BIN := .venv/bin
 run: .venv/run.stamp
 	@$(BIN)/archera-tui $(ARGS)
 
-# Three at once on two cores: many tests wait for a terminal or a server.
+# Four at once on two cores: many tests wait for a terminal, a server, or a screen to be still.
 test: .venv/dev.stamp
-	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # Every test in random order, TIMES times; the seed it tells brings the same order again with SEED.
 shuffle: .venv/dev.stamp
 	@for turn in $$(seq $${TIMES:-1}); do \
 	  seed=$${SEED:-$$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')}; \
 	  echo "Seed $$seed. The same order again: make shuffle SEED=$$seed"; \
-	  $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -p randomly --randomly-seed=$$seed $(ARGS) || exit 1; \
+	  $(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder -p randomly --randomly-seed=$$seed $(ARGS) || exit 1; \
 	done
 
 check: .venv/dev.stamp

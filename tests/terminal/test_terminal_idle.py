@@ -47,7 +47,7 @@ def test_an_idle_list_sends_next_to_nothing(terminal: Terminal) -> None:
 
 
 def test_so_does_what_is_opened_over_it(terminal: Terminal) -> None:
-    for keys, sign in (("?", "Help: the customer list"), (":", "Search")):
+    for keys, sign in (("?", "Help: the customer list"), (":", "a command, or the name")):
         terminal.press(keys)
         terminal.wait_for(sign)
         terminal.quiet()
