@@ -1,4 +1,7 @@
-"""The one place that reaches into Textual's private parts; a test holds each of them."""
+"""What the program as a whole needs of Textual's private parts; a test holds each of them.
+
+A widget or a screen that has to reach into its own base class does so in its own file, and says there why.
+"""
 
 from tui.compat.fatal import fatal_error
 from tui.compat.sheet import SteadyStylesheet
