@@ -83,7 +83,7 @@ def connection_words(facts: BarFacts, now: float) -> tuple[Cell, ...]:
     retry = "" if facts.retry_at is None else wait_words(facts.retry_at, now)
     forms: tuple[str, ...]
     match facts.connection:
-        case "offline" | "refused" | "failing" as state:
+        case state if state in _AWAY:
             soon = ", retry in " + retry if retry and retry != "0s" else ", retrying" if retry else ""
             known = f" · {old} old" if old else ""
             forms = (f" {state}{soon}{known}", f" {state}{known}", f" {old}" if old else f" {state}")

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from widgets.line_canvas import LineCanvas
 from widgets.look import look_of
 from widgets.measuring import measure_again
-from widgets.segments import CellLike, cleaned, text_of
+from widgets.segments import CellLike
 from widgets.table_columns import Column, lay_out
 from widgets.table_cursor import Seat, bounded, reseat, revealed
 from widgets.table_lines import Headings, Line, Lines, Row, Span, lines_of
@@ -136,11 +136,6 @@ class VirtualTable(TableMessages, LineCanvas, can_focus=True):
     def selected(self) -> frozenset[str]:
         """The keys of the selected rows."""
         return self._marked
-
-    def line_of(self, key: str) -> Line | None:
-        """The line of a key as shown, None when it isn't there."""
-        place = self._lines.find(key)
-        return None if place is None else self._lines.line(place)
 
     def move_to_key(self, key: str) -> bool:
         """Put the cursor on a row and bring it into view; False when there is no such row."""
@@ -339,11 +334,3 @@ class VirtualTable(TableMessages, LineCanvas, can_focus=True):
     def text_count(self) -> int:
         """All lines, in view or not."""
         return len(self._lines)
-
-    def row_text(self, key: str) -> str:
-        """The cells of a row as clean text, tab separated, for the clipboard; "" when there is no such row."""
-        line = self.line_of(key)
-        if not isinstance(line, Row):
-            return ""
-        own = (value for column, value in zip(self._columns, line.cells, strict=False) if not column.instead_of)
-        return "\t".join(text_of(cleaned(value)).strip() for value in own)

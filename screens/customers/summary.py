@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screens.lists.words import ROOMY, Ends
-from tui.domain.formats import count, whole_dollars
+from tui.domain.formats import whole_dollars
 from widgets.text_line import Part
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def summary(snapshot: Snapshot, totals: Totals, cells: int) -> Ends:
         return Ends()
     attention = _attention(totals)
     counts = [
-        Part(((count(totals.customers, "customer").split()[0], "strong"), (_noun(totals.customers), "muted")), drop=5),
+        _number(totals.customers, "customer" if totals.customers == 1 else "customers", 5),
         _number(totals.connected, "connected", 4),
         _number(totals.onboarding, "onboarding", 7),
     ]
@@ -57,10 +57,6 @@ def summary(snapshot: Snapshot, totals: Totals, cells: int) -> Ends:
     flaws = _flaws(snapshot)
     left = [*counts, attention, *rest, *flaws] if cells >= ROOMY else [attention, counts[-1], *flaws]
     return Ends(tuple(left), _waiting(totals, cells))
-
-
-def _noun(customers: int) -> str:
-    return " customer" if customers == 1 else " customers"
 
 
 def _waiting(totals: Totals, cells: int) -> tuple[Part, ...]:

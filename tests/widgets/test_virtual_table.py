@@ -526,12 +526,10 @@ async def test_muted_tone_takes_only_text_that_has_no_colour_of_its_own() -> Non
         assert colours["✕"] == "#e5726c"
 
 
-async def test_columns_can_be_exchanged_and_the_text_of_a_row_copied() -> None:
+async def test_columns_can_be_exchanged() -> None:
     app = CustomersApp()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        assert app.table.row_text("Beta Corp") == "✕\tBeta Corp c/o Acme\t✕●●◐○○●●\t–\tready\t4,480\t3m"
-        assert app.table.row_text("nobody") == ""
         app.table.set_columns(COLUMNS[:2])
         await pilot.pause()
         assert screen_lines(app)[5].split() == ["Customer"]

@@ -1,7 +1,7 @@
 """Connections kept for the next requests, each in a pool of its own.
 
 For every request httpcore looks at every connection of a pool, and for every idle one at every other and at its
-socket: with sixteen of them that was more work than the request itself.
+socket: with sixteen of them that is more work than the request itself.
 """
 
 from __future__ import annotations

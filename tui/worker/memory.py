@@ -11,7 +11,7 @@ def return_large_blocks() -> None:
     """Have the C library give large blocks back to the system as soon as they are let go.
 
     Left to itself glibc learns from each that is let go, and keeps those of its size for the next: the list of ten
-    thousand customers is 12 MB, and stayed. Nothing happens with a library that can't be told.
+    thousand customers is 12 MB, and would stay. Nothing happens with a library that can't be told.
     """
     try:
         import ctypes  # noqa: PLC0415 - some Pythons are built without
