@@ -167,6 +167,10 @@ class DashboardScreen(SettledScreen[None]):
         """Search every command and every customer."""
         self.app.action_command_palette()
 
+    def do_redraw(self) -> None:
+        """Send the whole screen: something else wrote on the terminal."""
+        self.host.action_draw_anew()
+
     def do_quit(self) -> None:
         """Quit the program."""
         self.app.call_later(self.host.action_quit)

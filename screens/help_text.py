@@ -50,8 +50,7 @@ Stack = list[Block]
 _MOVE = Block(
     "Move",
     (
-        Entry((("j k ↓ ↑", "key"),), "down, up"),
-        Entry((("g G", "key"),), "top, bottom"),
+        Entry((("j k  g G", "key"),), "down, up; top, bottom"),
         Entry((("ctrl+d u", "key"),), "half a page"),
     ),
 )

@@ -130,6 +130,10 @@ class Host(App[int]):
         """What was copied last in the program; a field pastes it."""
         return self._last_copied
 
+    def action_draw_anew(self) -> None:
+        """Send the whole screen, whatever is known to stand there."""
+        self.refresh()
+
     def to_terminal(self, data: str) -> None:
         """Write to the terminal what is no drawing."""
         if self._driver is not None:

@@ -107,7 +107,11 @@ class ArcheraApp(Host):
     MODES = {"1": CustomersScreen, "2": _plans, "3": _activity, "4": _purchases}  # noqa: RUF012 - as Textual types it
     DEFAULT_MODE = CustomersScreen.MAIN
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS = [Binding("ctrl+z", "suspend_process", show=False)]  # noqa: RUF012 - as Textual types it
+    # Over a dialog only keys of priority reach the program.
+    BINDINGS = [  # noqa: RUF012 - as Textual types it
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
+        Binding("ctrl+l", "draw_anew", show=False, priority=True),
+    ]
 
     def __init__(
         self,
@@ -137,12 +141,12 @@ class ArcheraApp(Host):
         """Let the worker begin once the customers are drawn."""
         self.call_after_refresh(self._port.start)
         # The terminal comes back empty from a pager or the shell, and only what differs is drawn by itself.
-        self.app_resume_signal.subscribe(self, self._draw_all)
+        self.app_resume_signal.subscribe(self, lambda _: self.action_draw_anew())
 
-    def _draw_all(self, _app: object) -> None:
-        """Send the whole screen."""
+    def action_draw_anew(self) -> None:
+        """Send the whole screen: somebody else wrote on the terminal, and only what differs is sent by itself."""
         self._standing.forget()
-        self.refresh()
+        super().action_draw_anew()
 
     def on_resize(self) -> None:
         """A terminal that changes its size moves what stands on it, each its own way."""

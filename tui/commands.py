@@ -222,6 +222,7 @@ COMMANDS: tuple[Command, ...] = (
     _everywhere("help", "question_mark,f1", "?", "help", "this help", footer=1),
     _everywhere("palette", "colon,ctrl+p", ":", "palette", "every action and every customer", footer=2),
     _everywhere("back", "escape", "esc", "back", "back; in a field: leave it", footer=3),
+    _everywhere("redraw", "ctrl+l", "ctrl+l", "draw anew", "draw the screen anew"),
     _everywhere("quit", "q", "q", "quit", "quit", footer=4),
 )
 

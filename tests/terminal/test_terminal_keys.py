@@ -114,3 +114,18 @@ def test_a_paste_of_100_kb_is_survived_and_can_be_cleared(tmp_path: Path) -> Non
         terminal.press("q")
         assert terminal.ended() == 0
         assert terminal.burdens() == []
+
+
+def test_ctrl_l_draws_everything_anew_also_over_a_dialog_and_in_a_field(tmp_path: Path) -> None:
+    with Terminal("--refresh", "3600", env=homes(tmp_path)) as terminal:
+        terminal.open_customers()
+        terminal.press("p")
+        terminal.wait_for("paused")
+        for keys, last in (("", "palette"), ("?", HELP), ("\x1b/", "/")):
+            terminal.press(keys)
+            terminal.wait_for(last)
+            terminal.quiet()
+            terminal.screen.reset()
+            terminal.press("\x0c")
+            for part in ("SANDBOX", "Plans", last):
+                terminal.wait_for(part)
