@@ -9,7 +9,7 @@ from support.program import Program, running
 from support.rig import with_past
 from textual.widgets import OptionList
 
-from screens.palette import palette_line
+from screens.palette import customer_line, palette_line, title_of
 from tui.commands import COMMANDS, Where
 from tui.domain.snapshot import Mode
 
@@ -53,16 +53,28 @@ async def test_every_command_of_the_registry_is_offered_where_it_works(tmp_path:
             await program.press(*keys)
             lines = await offered(program)
             for command in COMMANDS:
-                if command.where not in (*wheres, Where.EVERYWHERE):
+                if command.where not in (*wheres, Where.EVERYWHERE) or command.id == "all.palette":
                     continue
-                title = command.help[:1].upper() + command.help[1:]
+                title = title_of(command)
                 assert title in lines, (command.id, sorted(lines))
                 assert lines[title].startswith(command.shown)
                 if command.writes and mode is Mode.READ_ONLY:
                     assert "not now: " in lines[title], lines[title]
                 seen.add(command.id)
             seen |= {c.id for c in COMMANDS if c.where is Where.MAIN and f"Go to {c.help}" in lines}
-    assert seen == {command.id for command in COMMANDS}
+            assert not any(line.startswith(":") for line in lines.values()), "it is open already"
+    assert seen == {command.id for command in COMMANDS} - {"all.palette"}
+
+
+def test_what_a_command_does_is_said_as_one_says_it_in_the_palette() -> None:
+    titles = {command.id: title_of(command) for command in COMMANDS}
+    assert (titles["all.help"], titles["all.back"]) == ("Help for this screen", "Back")
+    assert titles["plan.buy"] == "Buy the plan"
+
+
+def test_a_customer_of_the_longest_name_is_one_line_at_80_columns() -> None:
+    # 80 columns less the margins, the edge, the padding and the scroll bar.
+    assert customer_line("The Consolidated Amalgamated Shipbuilding Company of Upper Wexbridge").cell_length == 72
 
 
 async def test_every_customer_is_found_by_name_and_opened(tmp_path: Path) -> None:
