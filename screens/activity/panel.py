@@ -27,6 +27,7 @@ Lines = list[Para | Pair]
 _MOST = 6
 _FEW = 3
 _DATE = 13
+_KEPT = "What was known before stayed on screen with its age."
 _OPENS: Cell = (("enter", "key"), (" opens the customer", "muted"))
 
 
@@ -95,7 +96,7 @@ def _to_do(hand: ActivityInHand) -> Lines:
             lines.append(Para(((other[0], "key"), (other[1:], "muted"))))
         case "api":
             lines.append(Para(((clean(change.after, 300), "ink"),)))
-            lines.append(_muted("What was known before stayed on screen with its age."))
+            lines.append(_muted(_KEPT))
         case "gone":
             lines.append(_muted("The server no longer lists it. What was known of it is kept in the history."))
         case _:
@@ -167,7 +168,9 @@ def _apart(seconds: float) -> str:
 def below(hand: ActivityInHand, cells: int) -> tuple[Cell, ...]:
     """Three lines under the list: what it is and since when; what to do, or what it means."""
     sign, token = glyph(hand.change)
-    told: Cell = ((f"{what(hand.entry)} ", "ink"), *became(hand.entry), (f", {_since(hand)}", "muted"))
+    # The API's own words are a sentence of their own: they stand below, and the time keeps its place here.
+    change: Cell = () if hand.change.kind == "api" else ((" ", "ink"), *became(hand.entry))
+    told: Cell = ((what(hand.entry), "ink"), *change, (f", {_since(hand)}", "muted"))
     named = [
         cleaned(((f"{sign} ", token), (f"{name} ", "strong"), *told)) for name in (hand.name, split_name(hand.name)[0])
     ]
@@ -190,7 +193,8 @@ def _advice(hand: ActivityInHand) -> Cell:
                 (f"was {clean(hand.change.before, 60) or 'not there'}; now {clean(hand.change.after, 60)}", "muted"),
             )
         case "api":
-            return (("What was known before stayed on screen with its age.", "muted"),)
+            said = clean(hand.change.after, 300).removesuffix(".")
+            return ((f"{said}. ", "ink"), (_KEPT, "muted"))
         case "feature":
             return ((", ".join(clean(change.subject, 40) for change in hand.entry.changes), "muted"),)
         case _:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -97,6 +98,17 @@ def test_the_lines_under_the_list_say_what_since_when_and_what_to_do_without_hal
     assert text_of(narrow[2]).endswith("…")
     (tight, *_) = below(activity_in_hand(entry(LOST), night(), NOW), 70)
     assert text_of(tight) == "✕ Beta Corp AWS assume_role available → missing, since 11:03, 3m ago"
+
+
+def test_that_the_api_went_away_is_told_with_its_time_and_then_why() -> None:
+    first, *why = (text_of(line) for line in below(activity_in_hand(entry(AWAY), night(), NOW), 78))
+    assert re.fullmatch(r"✕ \S+ stopped answering, at \d\d:\d\d, \d+[mh] ago", first)
+    assert why == [
+        "  The gateway answered with a page of its own (502). What was known before",
+        "    stayed on screen with its age.",
+    ]
+    (_, back, *_) = (text_of(line) for line in below(activity_in_hand(entry(BACK, AWAY), night(), NOW), 78))
+    assert back.startswith("  1 refresh failed, 502. What was known before")
 
 
 def test_a_line_is_copied_with_its_time_in_full() -> None:
