@@ -169,12 +169,12 @@ def clock_seconds(at: float | None) -> str:
 
 
 def coming(at: float, now: float) -> str:
-    """A moment ahead: `15:10` today, `15:10 tomorrow`, then `Tue 25 Nov 15:10 UTC`."""
+    """A moment ahead: `15:10 today`, `15:10 tomorrow`, then `Tue 25 Nov 15:10 UTC`."""
     then, today = _utc(at), _utc(now)
     if then is None or today is None:
         return NOTHING
     days = (then.date() - today.date()).days
-    return {0: f"{then:%H:%M}", 1: f"{then:%H:%M} tomorrow"}.get(days) or moment_words(at)
+    return {0: f"{then:%H:%M} today", 1: f"{then:%H:%M} tomorrow"}.get(days) or moment_words(at)
 
 
 def moment_words(at: float | None) -> str:
