@@ -39,6 +39,10 @@ COMMANDS = (
     ("config", "path"),
     ("config", "schema"),
     ("info",),
+    ("plans",),
+    ("plan",),
+    ("buy",),
+    ("journal", "look"),
 )
 
 
@@ -49,6 +53,13 @@ def test_every_command_has_help_with_an_example(home: Home, words: tuple[str, ..
     assert said.err == ""
     assert "example" in said.out
     assert f"archera-tui {' '.join(words)}".rstrip() in said.out
+
+
+@pytest.mark.parametrize(
+    "words", ["status", "check", "watch", "metrics", "doctor", "journal look", "journal settle", "buy"]
+)
+def test_a_command_with_exit_codes_of_its_own_tells_them_in_its_help(home: Home, words: str) -> None:
+    assert "exit codes" in home.run(*words.split(), "--help").out
 
 
 def test_the_version_is_one_line(home: Home) -> None:

@@ -24,6 +24,16 @@ examples:
   archera-tui --profile prod        read-only unless the profile says otherwise
 """
 
+_LOOKED = """\
+exit codes:
+  0  as of now
+  1  the server could not be asked; what is printed, if anything, is as known before
+  2  a command line or a setting that makes no sense"""
+_SETTLING = """\
+exit codes:
+  0  settled
+  1  not settled: it is not unknown, not there, or the journal can't be used
+  2  a command line or a setting that makes no sense"""
 
 _HELP = ("-h", "--help")
 
@@ -69,7 +79,7 @@ def build_parser(argv: Sequence[str] | None = None) -> Parser:
 def _status(commands: Any) -> None:
     summary = "look at every customer once and print a table"
     example = "archera-tui status --filter needs:attention --json"
-    parser = command(commands, "status", "tui.cli.status", summary, example)
+    parser = command(commands, "status", "tui.cli.status", summary, example, _LOOKED)
     parser.set_defaults(reads=("profile", "sandbox"))
     whom(parser)
     form = parser.add_mutually_exclusive_group()
@@ -91,7 +101,7 @@ def _journal(commands: Any) -> None:
     declare_look(actions)
     summary = "end an unknown purchase on your word, with the reason"
     example = 'archera-tui journal settle 42 --bought --note "seen in the AWS console"'
-    settle = command(actions, "settle", "tui.cli.journal", summary, example)
+    settle = command(actions, "settle", "tui.cli.journal", summary, example, _SETTLING)
     settle.set_defaults(action="settle", reads=("profile", "sandbox"))
     settle.add_argument("--profile", metavar="NAME", default=quiet, help="only if it was made as this profile")
     sandbox_flag(settle, "a purchase of the last run of the built-in sandbox")
