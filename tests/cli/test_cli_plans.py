@@ -7,6 +7,7 @@ import io
 import subprocess
 import sys
 
+import pexpect
 from support.headless import Headless
 
 
@@ -41,6 +42,16 @@ def test_what_could_not_be_read_is_told_and_the_list_away_is_no_success(headless
     said = headless.read("plans")
     assert said.code == 2
     assert "The key was refused" in said.err
+
+
+def test_a_person_is_told_until_when_the_server_asked_for_a_rest(headless: Headless) -> None:
+    headless.weather.status["recommended"] = (429, b"{}", {"retry-after": "600"})
+    process = pexpect.spawn(sys.executable, ["-m", "tui", "plans"], timeout=30, encoding="utf-8")
+    process.expect(r"Asked to slow down \(429\)\. Reading goes on at \d\d:\d\d:\d\d UTC\.\r\n")
+    process.sendintr()
+    process.expect(pexpect.EOF)
+    process.close()
+    assert process.exitstatus == 130
 
 
 def test_plans_are_a_table_or_data_never_both(headless: Headless) -> None:

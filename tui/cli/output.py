@@ -25,6 +25,12 @@ def complain(*sentences: str) -> None:
         sys.stderr.write(f"{cross} {clean(sentence)}\n")
 
 
+def tell_meanwhile(sentence: str) -> None:
+    """What a person at a terminal wants to know while they wait, on stderr; nothing where nobody is there."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{clean(sentence)}\n")
+
+
 def mark(glyph: str, plain: str, encoding: str | None) -> str:
     """The glyph where the encoding has it, else its plain stand-in."""
     try:

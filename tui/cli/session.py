@@ -11,16 +11,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tui.cli.loading import loading
-from tui.cli.output import complain
+from tui.cli.output import complain, tell_meanwhile
 from tui.cli.run_places import places_of
 from tui.config.problems import ConfigError
 from tui.config.profiles import ProfileKind
+from tui.domain.formats import clock_seconds
 from tui.domain.intents import WRITES, Pause, Refresh
 from tui.domain.snapshot import Snapshot
 from tui.store.state import StateStore
 from tui.store.state_scope import Scope
 from tui.worker.clock import SystemClock
 from tui.worker.first import first_snapshot
+from tui.worker.link import THROTTLED
 from tui.worker.places import Places
 from tui.worker.schedule import policy_of
 
@@ -108,8 +110,26 @@ class Session:
         return await self._heard((None, None))
 
     async def settled(self) -> None:
-        """Wait until nothing is under way, and everything known is in `snapshot`."""
-        await self._or_end(asyncio.ensure_future(self._at_work.settled()))
+        """Wait until nothing is under way, and everything known is in `snapshot`.
+
+        Where the server asks for a rest meanwhile, which may be long, a person is told until when.
+        """
+        rests = asyncio.ensure_future(self._tell_rests())
+        try:
+            await self._or_end(asyncio.ensure_future(self._at_work.settled()))
+        finally:
+            rests.cancel()
+
+    async def _tell_rests(self) -> None:
+        told = 0.0
+        while True:
+            fault, until = self.snapshot.connection.fault, self.snapshot.connection.retry_at
+            # The same rest is asked for by several answers, moments apart.
+            if fault is not None and fault.kind == THROTTLED and until is not None and until - told >= 1.0:
+                told = until
+                tell_meanwhile(f"{fault.what} Reading goes on at {clock_seconds(until)} UTC.")
+            self._news.clear()
+            await self._news.wait()
 
     @property
     def _at_work(self) -> Worker:

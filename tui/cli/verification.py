@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cli.answer import Answer, EndedError, value_of
 from tui.cli.endings import ending_of_features
-from tui.cli.output import mark
+from tui.cli.output import mark, tell_meanwhile
 from tui.domain.customers.features import explain
 from tui.domain.faults import Fault, Sent
 from tui.domain.formats import clock, count, duration, iso
@@ -53,9 +53,9 @@ async def verify(session: Session, customer: Customer, intent: VerifyAws | Verif
     """Ask for a verification, again and again if that is wished, and tell the last. Raises `EndedError`."""
     key = (customer.org_id, AZURE if isinstance(intent, VerifyAzure) else AWS)
     unanswered_at = session.snapshot.progress.get(key, Progress(*key)).asked_at
-    if manner.aloud and sys.stderr.isatty():
+    if manner.aloud:
         asked = clock(session.snapshot.at)
-        sys.stderr.write(f"Asked at {asked} UTC. It may take minutes; interrupted, it goes on at the server.\n")
+        tell_meanwhile(f"Asked at {asked} UTC. It may take minutes; interrupted, it goes on at the server.")
     try:
         async with asyncio.timeout(manner.patience):
             outcome, watch = await session.ask(intent), None
