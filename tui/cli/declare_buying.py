@@ -24,6 +24,7 @@ exit codes:
   0  accepted by the server, or seen to be bought
   2  not sent, or refused by the server; the reason is on stderr
   3  unknown: it was sent, and it may or may not have been bought. Don't buy again: archera-tui journal look ID
+  1 and 141 when what it says can't be written or nobody reads it: archera-tui journal tells what became of it
   130 and 143 when interrupted or told to end; what was sent goes on, and the next start looks for it"""
 _LOOKING = """\
 exit codes:
