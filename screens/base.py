@@ -105,7 +105,7 @@ class DashboardScreen(SettledScreen[None]):
 
     def redraw(self) -> None:
         """Draw everything from the latest snapshot."""
-        if not self.is_mounted:
+        if not (self.is_mounted and self.is_attached):
             return
         self._behind = False
         snapshot = self.snapshot

@@ -205,8 +205,10 @@ class PlanView(DashboardScreen):
         return "muted" if away or (brief and brief.standing is PlanStanding.CALCULATING) else "ink"
 
     def _focus_table(self) -> None:
-        if self.focused is None:
-            self.query_one(PlanTables).in_view.focus()
+        # Where one has left meanwhile there is none any more.
+        for tables in self.query(PlanTables):
+            if self.focused is None:
+                tables.in_view.focus()
 
     @property
     def _providers(self) -> tuple[str, ...]:

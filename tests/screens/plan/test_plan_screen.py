@@ -56,6 +56,21 @@ async def test_the_plan_is_on_one_screen_at_every_size(size: tuple[int, int]) ->
         assert {cell_len(line) for line in stage_lines(app)} == {size[0]}
 
 
+async def test_a_screen_that_was_left_before_it_was_drawn_does_nothing_more() -> None:
+    app = stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        left = PlanScreen(ORG, "aws", AMONG, "needs:attention")
+        await app.push_screen(left)
+        await app.pop_screen()
+        assert not left.children
+        # What waits for the first drawing, and for that after a change of the window's size.
+        left._focus_table()
+        left.redraw()
+        await pilot.pause()
+        assert app.screen is not left
+
+
 async def test_a_wide_screen_adds_the_panel_and_what_fits_below_the_lines() -> None:
     app = stage()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
