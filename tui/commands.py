@@ -150,7 +150,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("customer.tab-back", Where.CUSTOMER, "shift+tab", "shift+tab", "tab before", "the tab before"),
     Command("customer.step-on", Where.CUSTOMER, "right,l", "→", "step", "look at the step after", footer=8),
-    Command("customer.step-back", Where.CUSTOMER, "left,h", "←", "step back", "look at the step before"),
+    Command("customer.step-back", Where.CUSTOMER, "left,h", "←", "step back", "look at the step before", footer=8),
     Command("customer.previous", Where.CUSTOMER, "left_square_bracket", "[", "previous", "the customer before"),
     Command("customer.next", Where.CUSTOMER, "right_square_bracket", "]", "next", "the customer after"),
     Command("plan.next", Where.PLAN, "right_square_bracket", "]", "next", "the customer after", footer=1),

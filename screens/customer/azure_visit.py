@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from screens.customer.visits import at_the_end
 from screens.url_pane import URL_COMMANDS
 from tui.domain.intents import Done, Failed, ReadConsentUrl, VerifyAzure
 from tui.domain.onboarding.entries import guid
@@ -134,6 +135,8 @@ def reason_against(name: str, facts: CustomerFacts, visit: AzureVisit, no_writes
             return no_writes or ("a verification is under way" if verifying(facts, visit) else "")
         case "edit":
             return no_writes
+        case "step-on" | "step-back":
+            return at_the_end(name, visit.step, CHECK)
         case _:
             return ""
 
@@ -145,4 +148,4 @@ def relevant(name: str, step: int) -> bool:
         CONSENT: URL_COMMANDS,
         CHECK: frozenset({"copy", "pager", "plan", "watch", "export"}),
     }
-    return name in {"tab-on", "step-on"} | of_step[step]
+    return name in {"tab-on", "step-back" if step == CHECK else "step-on"} | of_step[step]

@@ -90,7 +90,7 @@ def relevant(name: str, tab: str, step: int) -> bool:
     if name == "tab-on":
         return True
     if tab == AWS_TAB:
-        return name == "step-on" or name in _OF_STEP[step]
+        return name == ("step-back" if step == VERIFY else "step-on") or name in _OF_STEP[step]
     return name in _OF_TAB.get(tab, ())
 
 
@@ -119,12 +119,18 @@ def reason_against(name: str, facts: CustomerFacts, visit: Visit, tab: str, no_w
             return ""
 
 
+def at_the_end(name: str, step: int, last: int) -> str:
+    """Why there is no step to go to on that side, "" when there is one."""
+    ends = {("step-on", last): "this is the last step", ("step-back", 1): "this is the first step"}
+    return ends.get((name, step), "")
+
+
 def _misplaced(name: str, visit: Visit, tab: str) -> str:
     if tab != AWS_TAB and name in _ON_AWS_ONLY:
         return _ELSEWHERE
     if name in _ON_TEMPLATE_ONLY and (tab != AWS_TAB or visit.step != TEMPLATE):
         return "the template is in step 2 of the AWS tab"
-    return ""
+    return at_the_end(name, visit.step, VERIFY)
 
 
 def _against_repeating(name: str, facts: CustomerFacts, visit: Visit, tab: str, no_writes: str) -> str:

@@ -113,8 +113,14 @@ def test_the_footer_has_the_keys_of_the_step_in_view() -> None:
     assert footer("aws", 1) == {"step-on", "tab-on"}
     assert footer("aws", 2) == {"copy", "save", "pager", "search", "template", "step-on", "tab-on"}
     assert footer("aws", 3) == {"copy", "browser", "qr", "pager", "url", "step-on", "tab-on"}
-    assert footer("aws", 4) == {"edit", "export", "copy", "pager", "plan", "watch", "step-on", "tab-on"}
+    assert footer("aws", 4) == {"edit", "export", "copy", "pager", "plan", "watch", "step-back", "tab-on"}
     assert footer("history", 4) == {"tab-on"}
+
+
+def test_there_is_no_step_before_the_first_and_none_after_the_last() -> None:
+    for step, back, on in ((1, "this is the first step", ""), (2, "", ""), (4, "", "this is the last step")):
+        assert reason_against("step-back", facts(), Visit(step), "aws", "") == back
+        assert reason_against("step-on", facts(), Visit(step), "aws", "") == on
 
 
 def test_a_walk_passes_by_those_that_are_gone_and_ends_at_the_ends() -> None:
