@@ -29,6 +29,8 @@ from widgets.glyphs import ASCII
 DOCS = Path(__file__).parents[2] / "docs"
 NARROW, WIDE, WIDEST = (80, 24), (120, 40), (160, 50)
 BOTH = (NARROW, WIDE)
+# As many customers as in the pictures of the design.
+FLEET = 142
 # Somebody looked at the activity so long ago, seconds.
 LOOKED_AGO = 3_600.0
 
@@ -112,6 +114,7 @@ async def take(folder: Path, shot: Shot, size: tuple[int, int]) -> None:
             Path(home),
             size,
             mode=shot.mode,
+            orgs=FLEET,
             around=weather.around,
             is_open=weather.is_open,
             begin=with_past,
