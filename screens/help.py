@@ -76,11 +76,13 @@ class HelpScreen(BackdropScreen[None]):
         self.call_after_refresh(self._tell_keys)
 
     def _tell_keys(self) -> None:
-        body = self.query_one(".dialog-body", VerticalScroll)
+        bodies = self.query(".dialog-body").results(VerticalScroll)
         keys = [FooterKey("esc", "close")]
-        if body.max_scroll_y:
+        if any(body.max_scroll_y for body in bodies):
             keys.append(FooterKey("↓ ↑", "scroll"))
-        self.query_one(KeyFooter).show(*keys)
+        # Where the help was closed meanwhile there is none any more.
+        for footer in self.query(KeyFooter):
+            footer.show(*keys)
 
     def on_key_footer_pressed(self, event: KeyFooter.Pressed) -> None:
         """A click on the footer."""

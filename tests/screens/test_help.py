@@ -98,6 +98,17 @@ async def test_a_question_mark_opens_the_help_over_the_list_and_escape_closes_it
         assert app.focused is screen_of(app).table
 
 
+async def test_a_help_that_was_closed_before_it_was_drawn_does_nothing_more() -> None:
+    async with shown(fleet(READ_ONLY), NARROW) as (app, pilot):
+        await pilot.press("question_mark")
+        closed = app.screen
+        assert isinstance(closed, HelpScreen)
+        await app.pop_screen()
+        assert not closed.children
+        closed._tell_keys()
+        assert app.screen is not closed
+
+
 async def test_at_80_by_24_the_help_scrolls_and_says_so() -> None:
     async with shown(size=NARROW) as (app, pilot):
         await pilot.press("question_mark")
