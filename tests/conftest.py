@@ -1,8 +1,9 @@
-"""The suite as a whole: the order of its files, and what the garbage collector need not look at."""
+"""The suite as a whole: the order of its files, its signals, and what the garbage collector need not look at."""
 
 from __future__ import annotations
 
 import gc
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,13 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 WAITING = ("terminal", "crash", "packaging")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let no program a test starts ignore a signal because the suite was started by nohup or in the background."""
+    if hasattr(config, "workerinput"):
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
