@@ -86,8 +86,10 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """What stands on the screen."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        """What stands on the screen, also when half of a wide letter is drawn over, at which pyte's `display` stops."""
+        rows = (self.screen.buffer[y] for y in range(self.screen.lines))
+        lines = ("".join(row[x].data for x in range(self.screen.columns)) for row in rows)
+        return "\n".join(line.rstrip() for line in lines)
 
     @property
     def pid(self) -> int:
