@@ -7,7 +7,7 @@ import json
 import socket
 import struct
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crash.crash_trouble import Killing, Part, Way
 
@@ -72,7 +72,7 @@ class Proxy:
         self._leaving = leaving
         self._tell = tell
         self._listening: asyncio.Server | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._plan_reads = 0
         self.purchases = 0
 
@@ -176,7 +176,7 @@ class Proxy:
             return answer
 
         task = asyncio.create_task(arrive(), name="delivers")
-        self._tasks.add(task)  # type: ignore[arg-type]  # what it returns is nobody's business there
+        self._tasks.add(task)
         return task
 
     async def _arrive_late(self, request: bytes) -> None:

@@ -97,7 +97,8 @@ async def test_the_activity_says_what_is_told_beyond_it(size: tuple[int, int]) -
     async with activity_shown(size=size) as (app, pilot):
         assert "alerts" not in lines_of(app)[2]
         app.alert_rules = AlertRules(bell=True)
-        app.screen.redraw()  # type: ignore[attr-defined]
+        assert isinstance(app.screen, ActivityScreen)
+        app.screen.redraw()
         await pilot.pause()
         assert lines_of(app)[2].endswith("alerts: bell on ✕, the API")
 

@@ -25,6 +25,7 @@ from screens.plans.mark import MarkDialog
 from tui.domain.faults import Fault
 from tui.domain.intents import Failed, MarkPlan
 from tui.domain.marks import ReviewMark
+from widgets.key_footer import FooterKey
 
 SIZES = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
 
@@ -78,7 +79,9 @@ async def test_a_capital_letter_marks_and_puts_the_cursor_on_the_next_plan_to_re
 
 async def test_marking_works_in_a_read_only_profile_since_nothing_is_sent() -> None:
     async with plans_shown(portfolio(READ_ONLY)) as (app, pilot):
-        assert all(key.enabled for key in plans_screen(app)._footer_shown if key.key != "N")  # type: ignore[attr-defined]
+        keys = {k.key: k.enabled for k in plans_screen(app)._footer_shown if isinstance(k, FooterKey) and k.key != "N"}
+        assert keys["m"]
+        assert all(keys.values())
         await pilot.press("m", "d")
         assert isinstance(app.asked[0], MarkPlan)
 
